@@ -1,0 +1,61 @@
+// Package check holds the rules of good publication, one rule a file.
+//
+// A rule looks at a whole [site.Site] and reports what an editor can mend. It
+// reads no files and changes nothing, so that build, check and serve ask the
+// same question and get the same answer. What cannot even be read is reported
+// by load; these rules judge what could.
+//
+// To add a rule: write a file with a [diag.Rule] that explains itself, a
+// function, and a test with one case that breaks it and one that does not; then
+// name both in the list below.
+package check
+
+import (
+	"gongkai/internal/diag"
+	"gongkai/internal/site"
+)
+
+// Options says what the site is checked for.
+type Options struct {
+	Release bool // the site is to be published for real, not shown as a demonstration
+}
+
+// run is one examination of a site.
+type run struct {
+	site     *site.Site
+	opt      Options
+	findings []diag.Finding
+}
+
+func (r *run) report(f diag.Finding) { r.findings = append(r.findings, f) }
+
+// list holds every rule with the function that applies it. Rules that are found
+// in the same pass share a function.
+var list = []struct {
+	rules []*diag.Rule
+	apply func(*run)
+}{
+	{[]*diag.Rule{&ruleLink, &ruleLinkOutside, &ruleAnchor}, links},
+	{[]*diag.Rule{&ruleAttachment}, attachments},
+	{[]*diag.Rule{&ruleDateOrder}, dates},
+	{[]*diag.Rule{&ruleSameNumber}, numbers},
+	{[]*diag.Rule{&ruleValidity}, validity},
+	{[]*diag.Rule{&ruleSampleReleased, &ruleSampleUnmarked}, samples},
+}
+
+// Rules lists what check reports.
+var Rules = func() (all []*diag.Rule) {
+	for _, entry := range list {
+		all = append(all, entry.rules...)
+	}
+	return all
+}()
+
+// Run applies every rule and returns the findings in the order of the sources.
+func Run(s *site.Site, opt Options) []diag.Finding {
+	r := &run{site: s, opt: opt}
+	for _, entry := range list {
+		entry.apply(r)
+	}
+	return diag.Sort(r.findings)
+}

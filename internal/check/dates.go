@@ -1,0 +1,43 @@
+package check
+
+import (
+	"gongkai/internal/diag"
+	"gongkai/internal/site"
+)
+
+var ruleDateOrder = diag.Rule{
+	ID: "DATE-01", Title: "日期互相矛盾",
+	Why:   "先后颠倒的日期多半是笔误，会使有效性和时限算错。",
+	Basis: "成文在先，公布、施行在后",
+	Bad:   "made: 2019-05-15\neffective: 2019-04-03", Good: "made: 2019-04-03\neffective: 2019-05-15",
+}
+
+// dates compares the dates of an entry that have a fixed order.
+func dates(r *run) {
+	for e := range r.site.All() {
+		c := e.Base()
+		switch e := e.(type) {
+		case *site.Document:
+			r.order(c, "made", "成文日期", e.Made, "date", "发布日期", c.Date)
+			r.order(c, "made", "成文日期", e.Made, "effective", "施行日期", e.Effective)
+			r.order(c, "effective", "施行日期", e.Effective, "expires", "失效日期", e.Expires)
+		case *site.Item:
+			r.order(c, "made_on", "成文日期", e.Made, "effective_on", "施行日期", e.Effective)
+			r.order(c, "effective_on", "施行日期", e.Effective, "expires_on", "失效日期", e.Expires)
+			r.order(c, "made_on", "成文日期", e.Made, "made_on", "本期出版日期", e.Issue.PublishedOn)
+		case *site.Issue:
+			r.order(c, "covers_from", "收文起", e.CoversFrom, "covers_to", "收文止", e.CoversTo)
+			r.order(c, "covers_from", "收文起", e.CoversFrom, "published_on", "出版日期", e.PublishedOn)
+		}
+		r.order(c, "date", "发布日期", c.Date, "updated", "更新日期", c.Updated)
+	}
+}
+
+// order reports two dates of which the earlier should be first.
+func (r *run) order(c *site.Common, firstKey, firstLabel string, first site.Date, secondKey, secondLabel string, second site.Date) {
+	if first.IsZero() || second.IsZero() || !second.Before(first) {
+		return
+	}
+	r.report(ruleDateOrder.At(r.site.Sources.KeyPlace(c, secondKey), "%s（%s）早于%s（%s）",
+		secondLabel, second.ISO(), firstLabel, first.ISO()).Hinted("核对「%s」和「%s」", firstKey, secondKey))
+}

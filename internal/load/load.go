@@ -1,0 +1,182 @@
+// Package load reads content/ and data/ into a [site.Site].
+//
+// It promises to read everything before it judges: all findings of a source
+// tree come out of one call, in the order of their files, and a file that
+// cannot be read does not keep the others from being checked. The result
+// depends on the bytes of the sources and the options alone, never on the
+// clock, the order of reading or the number of cores.
+//
+// A [Loader] may be used again after sources have changed; it parses only what
+// changed. Sources are reached through an fs.FS that does not leave its root
+// (os.Root), so that a symbolic link cannot publish what lies outside.
+package load
+
+import (
+	"context"
+	"errors"
+	"io/fs"
+	"runtime"
+
+	"golang.org/x/sync/errgroup"
+
+	"gongkai/internal/diag"
+	"gongkai/internal/markup"
+	"gongkai/internal/site"
+)
+
+// Options fixes what does not stand in the sources.
+type Options struct {
+	Base   string    // overrides the place of publication of gongkai.yaml
+	Now    site.Date // overrides the newest date in the sources
+	Drafts bool      // publish drafts too
+}
+
+// Loader reads a source folder. It is not safe for concurrent use, except that
+// the [site.Sources] of a loaded Site may be asked concurrently as long as
+// Load is not running.
+type Loader struct {
+	root   fs.FS
+	parser *markup.Parser
+	spool  *spool
+	texts  map[string]*text     // parsed Markdown files by path
+	tables map[string]*surveyed // datasets by path
+}
+
+// New returns a loader for the source folder root.
+func New(root fs.FS) (*Loader, error) {
+	s, err := newSpool()
+	if err != nil {
+		return nil, err
+	}
+	return &Loader{root: root, parser: markup.New(), spool: s, texts: map[string]*text{}}, nil
+}
+
+// Close gives back the temporary file.
+func (l *Loader) Close() error { return l.spool.close() }
+
+// Load reads the source folder. The error is one of the machine; whatever an
+// editor can mend is among the findings, and then the Site may be incomplete
+// and must not be published.
+func (l *Loader) Load(ctx context.Context, opt Options) (*site.Site, []diag.Finding, error) {
+	tree, findings, err := scan(l.root)
+	if err != nil {
+		return nil, nil, err
+	}
+	b := &builder{Loader: l, tree: tree, opt: opt, site: &site.Site{}, findings: findings}
+	b.site.Sources = l
+	b.config()
+	b.columns()
+	if err := b.parseTexts(ctx); err != nil {
+		return nil, nil, err
+	}
+	b.entries()
+	if err := b.datasets(ctx); err != nil {
+		return nil, nil, err
+	}
+	b.gazette()
+	b.sheets()
+	b.assets()
+	b.addresses()
+	b.site.Index()
+	b.relations()
+	b.arrange()
+	return b.site, diag.Sort(b.findings), nil
+}
+
+// builder makes one Site.
+type builder struct {
+	*Loader
+	tree     *tree
+	opt      Options
+	site     *site.Site
+	findings []diag.Finding
+	byFolder map[string]*site.Column
+}
+
+func (b *builder) report(list ...diag.Finding) { b.findings = append(b.findings, list...) }
+
+// read returns the bytes of a source file; failure is a finding.
+func (b *builder) read(file string) ([]byte, bool) {
+	src, err := fs.ReadFile(b.root, file)
+	if err != nil {
+		b.report(unreadable(file, err))
+		return nil, false
+	}
+	return src, true
+}
+
+func unreadable(file string, err error) diag.Finding {
+	reason := err.Error()
+	var at *fs.PathError
+	if errors.As(err, &at) {
+		reason = at.Err.Error()
+	}
+	if errors.Is(err, fs.ErrPermission) {
+		reason = "没有读取权限"
+	}
+	return ruleUnreadable.At(diag.Place{File: file}, "无法读取：%s", reason).Hinted("检查文件是否存在、权限是否允许读取")
+}
+
+// config reads gongkai.yaml. A folder without one is a site too.
+func (b *builder) config() {
+	c := &b.site.Config
+	if b.tree.has(configFile) {
+		if src, ok := b.read(configFile); ok {
+			b.report(decodeYAML(configFile, src, src, 1, c, "配置", true)...)
+		}
+	}
+	if b.opt.Base != "" {
+		c.Base = b.opt.Base
+	}
+	if c.Title == "" {
+		c.Title = "政府信息公开"
+	}
+	if c.Language == "" {
+		c.Language = "zh-CN"
+	}
+	if c.PerPage <= 0 {
+		c.PerPage = 50
+	}
+}
+
+const configFile = "gongkai.yaml"
+
+// parseTexts parses the Markdown files that are new or have changed, on all cores.
+func (b *builder) parseTexts(ctx context.Context) error {
+	var todo []*text
+	kept := make(map[string]*text, len(b.tree.texts))
+	for _, f := range b.tree.texts {
+		kind := b.kindOf(f.path)
+		if t := b.texts[f.path]; t != nil && t.file == f && t.kind == kind {
+			kept[f.path] = t
+			continue
+		}
+		t := &text{file: f, kind: kind}
+		kept[f.path] = t
+		todo = append(todo, t)
+	}
+	group, ctx := errgroup.WithContext(ctx)
+	group.SetLimit(runtime.GOMAXPROCS(0))
+	const batch = 32 // files a task: starting a goroutine a file would cost as much as a small file
+	for i := 0; i < len(todo); i += batch {
+		part := todo[i:min(i+batch, len(todo))]
+		group.Go(func() error {
+			for _, t := range part {
+				if ctx.Err() != nil {
+					return ctx.Err()
+				}
+				b.parse(t)
+			}
+			return nil
+		})
+	}
+	if err := group.Wait(); err != nil {
+		return err
+	}
+	b.texts = kept
+	b.Loader.texts = kept
+	for _, f := range b.tree.texts {
+		b.report(kept[f.path].findings...)
+	}
+	return nil
+}

@@ -1,0 +1,111 @@
+package load
+
+import (
+	"strings"
+
+	"gongkai/internal/diag"
+	"gongkai/internal/site"
+)
+
+// reference is what an editor wrote under one key to name other entries.
+type reference struct {
+	verb site.Verb
+	key  string
+	refs []string
+}
+
+// references lists what an entry refers to.
+func references(e site.Entry) []reference {
+	c := e.Base()
+	list := []reference{{site.RelatedTo, "related", c.Meta.Related}, {site.UsesData, "data", c.Data}}
+	switch e := e.(type) {
+	case *site.Document:
+		list = append(list, reference{site.Amends, "amends", e.Amends}, reference{site.Repeals, "repeals", e.Repeals})
+	case *site.Interpretation:
+		list = append(list, reference{site.Interprets, "interprets", e.Interprets})
+	case *site.Infographic:
+		list = append(list, reference{site.Interprets, "interprets", e.Interprets})
+	case *site.Item:
+		list = append(list,
+			reference{site.Interprets, "interprets", e.Interprets}, reference{site.Amends, "amends", e.Amends},
+			reference{site.Repeals, "repeals", e.Repeals}, reference{site.Corrects, "corrects", e.Corrects})
+	}
+	return list
+}
+
+// relations resolves every reference once and records it on both sides.
+func (b *builder) relations() {
+	for e := range b.site.All() {
+		c := e.Base()
+		for _, r := range references(e) {
+			for _, ref := range r.refs {
+				target, ok := b.site.Ref(c, ref)
+				switch {
+				case !ok:
+					b.report(ruleReference.At(b.refPlace(c, r.key, ref), "「%s」引用的「%s」不存在", r.key, ref).
+						Hinted("写文件路径（如 documents/名称.md）、地址、公报条目编号、数据集（目录/名称）或发文字号"))
+				case target.Base() == c:
+					b.report(ruleReference.At(b.refPlace(c, r.key, ref), "「%s」引用了自己", r.key).Hinted("删去这一项"))
+				default:
+					site.Relate(e, r.verb, target)
+				}
+			}
+		}
+		b.figureRefs(e)
+	}
+	for _, key := range b.site.Config.HomePage.Figures {
+		if _, ok := b.figure(key); !ok {
+			b.report(ruleFigure.At(b.configPlace("home"), "首页引用的数字「%s」不在数字表中", key))
+		}
+	}
+}
+
+// refPlace returns where one of the references under a key stands.
+func (b *builder) refPlace(c *site.Common, key, ref string) diag.Place {
+	place := b.KeyPlace(c, key)
+	if c.Record > 0 || place.Line == 0 {
+		return place
+	}
+	// A list has one reference a line, below or beside its key.
+	src, ok := b.read(c.File)
+	if !ok {
+		return place
+	}
+	for line := place.Line; line < place.Line+200; line++ {
+		text := lineIndex(src).text(line)
+		if at := strings.Index(text, ref); at >= 0 {
+			place.Line, place.Text = line, text
+			place.Column = len([]rune(text[:at])) + 1
+			place.Width = len([]rune(ref))
+			break
+		}
+	}
+	return place
+}
+
+// figureRefs reports figures that the table of figures does not have.
+func (b *builder) figureRefs(e site.Entry) {
+	c := e.Base()
+	for _, f := range c.Text.Figures {
+		if _, ok := b.site.Figures.Find(f.Key, f.Year); !ok {
+			b.report(ruleFigure.At(b.TextPlace(c, f.Offset, f.Length), "数字「%s %s」不在数字表中", f.Key, f.Year).
+				Hinted("检查 gongkai.yaml 中 figures 所指的表"))
+		}
+	}
+	info, ok := e.(*site.Infographic)
+	if !ok {
+		return
+	}
+	for _, key := range info.FigureKeys {
+		if _, ok := b.figure(key); !ok {
+			b.report(ruleFigure.At(b.refPlace(c, "figures", key), "数字「%s」不在数字表中", key).
+				Hinted("检查 gongkai.yaml 中 figures 所指的表"))
+		}
+	}
+}
+
+// figure finds a figure written as key or key@year.
+func (b *builder) figure(ref string) (site.Figure, bool) {
+	key, year, _ := strings.Cut(ref, "@")
+	return b.site.Figures.Find(key, year)
+}

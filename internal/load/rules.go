@@ -1,0 +1,115 @@
+package load
+
+import "gongkai/internal/diag"
+
+// Rules lists what load reports.
+var Rules = []*diag.Rule{
+	&ruleUnreadable, &ruleEncoding, &ruleEmpty, &ruleOutside,
+	&ruleYAML, &ruleUnknownKey, &ruleDuplicateKey, &ruleMissingField, &ruleFieldType, &ruleDate, &ruleOption,
+	&ruleAddressTaken, &ruleAddressForm, &ruleReference,
+	&ruleMarkdown, &ruleTwoTitles, &ruleFigure,
+	&ruleColumns, &ruleCell, &ruleTextMissing,
+}
+
+var (
+	ruleUnreadable = diag.Rule{
+		ID: "SRC-01", Title: "文件无法读取",
+		Why: "读不到的文件不会出现在网站上，读者也看不出少了什么。",
+		Bad: "没有读取权限的文件", Good: "所有人可读的文件",
+	}
+	ruleEncoding = diag.Rule{
+		ID: "SRC-02", Title: "文字编码不是 UTF-8",
+		Why: "Markdown 文件必须是 UTF-8，否则会出现乱码。",
+		Bad: "用 GBK 保存的 .md", Good: "用 UTF-8 保存的 .md",
+	}
+	ruleEmpty = diag.Rule{
+		ID: "SRC-03", Title: "文件是空的",
+		Why: "空文件会生成空白页面；空白页面在检查中按未维护处理。",
+		Bad: "0 字节的 .md", Good: "有标题和正文的 .md",
+	}
+	ruleOutside = diag.Rule{
+		ID: "SRC-04", Title: "路径指向站点之外",
+		Why: "链接或符号链接指到站点目录之外，可能把不该公开的文件公开出去。",
+		Bad: "content/a.md → /etc/passwd", Good: "站点目录之内的文件",
+	}
+	ruleYAML = diag.Rule{
+		ID: "META-01", Title: "元数据语法错误",
+		Why: "读不懂元数据就无法知道标题、日期和来源。",
+		Bad: "title：政务公开", Good: "title: 政务公开",
+	}
+	ruleUnknownKey = diag.Rule{
+		ID: "META-02", Title: "不认识的字段",
+		Why: "字段名写错时内容会丢失，而页面上看不出来。",
+		Bad: "titel: 通知", Good: "title: 通知",
+	}
+	ruleDuplicateKey = diag.Rule{
+		ID: "META-03", Title: "字段重复",
+		Why: "同一个字段写了两次，不能确定以哪个为准。",
+		Bad: "title: 甲\ntitle: 乙", Good: "title: 甲",
+	}
+	ruleMissingField = diag.Rule{
+		ID: "META-04", Title: "缺少必填字段",
+		Why:   "这些字段是公文信息块、检索和关联的依据。",
+		Basis: "《政府信息公开条例》第十二条", Bad: "（没有 issuer）", Good: "issuer: 示例市人民政府",
+	}
+	ruleFieldType = diag.Rule{
+		ID: "META-05", Title: "字段的形式不对",
+		Why: "例如应当是列表的地方写了映射，内容无法读取。",
+		Bad: "weight: 很靠前", Good: "weight: 1",
+	}
+	ruleDate = diag.Rule{
+		ID: "META-06", Title: "不是有效日期",
+		Why: "日期决定排序、时限和有效性。",
+		Bad: "date: 2019-02-30", Good: "date: 2019-02-28",
+	}
+	ruleOption = diag.Rule{
+		ID: "META-07", Title: "值不在可选范围内",
+		Why: "固定的词汇才能用于分类和统计。",
+		Bad: "validity: 有效的", Good: "validity: 有效",
+	}
+	ruleAddressTaken = diag.Rule{
+		ID: "ADDR-01", Title: "两个文件占用同一地址",
+		Why: "后一个会盖掉前一个。只有大小写不同的地址在一些系统上也算相同。",
+		Bad: "a.md 与 A.md", Good: "a.md 与 b.md",
+	}
+	ruleAddressForm = diag.Rule{
+		ID: "ADDR-02", Title: "地址的写法不对",
+		Why: "地址要能长期引用，只能由目录名和文件名组成。",
+		Bad: "address: ../x", Good: "address: /guide/apply/",
+	}
+	ruleReference = diag.Rule{
+		ID: "REL-01", Title: "引用的内容不存在",
+		Why:   "文件与解读、公报、数据之间要能互相找到。",
+		Basis: "政策文件与解读材料应当双向关联", Bad: "interprets: documents/没有.md", Good: "interprets: documents/regulation.md",
+	}
+	ruleMarkdown = diag.Rule{
+		ID: "TEXT-01", Severity: diag.Warning, Title: "正文中有不能照样显示的写法",
+		Why: "例如 HTML 标签会被去掉，没有结束的区块会一直延续到文末。",
+		Bad: "<font color=red>注意</font>", Good: "**注意**",
+	}
+	ruleTwoTitles = diag.Rule{
+		ID: "TEXT-02", Title: "标题写了两次而不一致",
+		Why: "页面只显示一个标题，正文里的另一个会丢失。",
+		Bad: "title: 甲办法\n…\n# 乙办法", Good: "title: 甲办法\n…\n# 甲办法",
+	}
+	ruleFigure = diag.Rule{
+		ID: "FIG-01", Title: "引用的数字不存在",
+		Why: "正文里的数字取自数据表；表里没有就无法显示。",
+		Bad: "{{< figure no_such_key 2019 >}}", Good: "{{< figure requests_received 2019 >}}",
+	}
+	ruleColumns = diag.Rule{
+		ID: "REC-01", Title: "表头不符合规定",
+		Why: "缺少必需的列，或有不认识的列。",
+		Bad: "issue,year", Good: "issue_id,year,number,published_on,status",
+	}
+	ruleCell = diag.Rule{
+		ID: "REC-02", Title: "单元格内容不符合规定",
+		Why: "必填的格为空，或日期、数字、可选值写错。",
+		Bad: "2019-13-01", Good: "2019-12-01",
+	}
+	ruleTextMissing = diag.Rule{
+		ID: "REC-03", Title: "找不到对应的文件",
+		Why: "表中写明的正文或附件不存在。",
+		Bad: "texts/无.md", Good: "2019-12/001.md",
+	}
+)

@@ -1,0 +1,204 @@
+package load
+
+import (
+	"bytes"
+	"io/fs"
+	"path"
+	"strings"
+
+	"github.com/cespare/xxhash/v2"
+
+	"gongkai/internal/diag"
+	"gongkai/internal/site"
+)
+
+// text is one parsed Markdown file.
+type text struct {
+	file     sourceFile
+	kind     site.Kind
+	entry    site.Entry // as read, never handed out: assembling works on a copy; nil for the text of a gazette item
+	prose    site.Text
+	html     span
+	findings []diag.Finding
+	broken   bool // not to be published
+}
+
+// parse reads one file: metadata, then the text below it.
+func (b *builder) parse(t *text) {
+	file := t.file.path
+	src, err := fs.ReadFile(b.root, file)
+	if err != nil {
+		t.fail(unreadable(file, err))
+		return
+	}
+	if at := badUTF8(src); at >= 0 {
+		place := diag.NewSource(file, src).Place(at, 1)
+		place.Text = "" // the bytes cannot be shown
+		t.fail(ruleEncoding.At(place, "文件不是 UTF-8 编码（字节 %#02x）", src[at]).Hinted("在编辑器中用 UTF-8 编码另存"))
+		return
+	}
+	if len(bytes.TrimSpace(bytes.TrimPrefix(src, utf8BOM))) == 0 {
+		t.fail(ruleEmpty.At(diag.Place{File: file}, "文件是空的").Hinted("写入内容，或删去这个文件"))
+		return
+	}
+	body := 0
+	if t.kind != site.KindItem {
+		entry := newEntry(t.kind)
+		var findings []diag.Finding
+		body, findings = readFront(file, src, entry, t.kind.Label())
+		t.findings = append(t.findings, findings...)
+		t.entry = entry
+	}
+	result, err := b.parser.Convert(src[body:])
+	if err != nil {
+		t.fail(unreadable(file, err))
+		return
+	}
+	if len(result.Problems) > 0 {
+		source := diag.NewSource(file, src)
+		for _, p := range result.Problems {
+			t.findings = append(t.findings, ruleMarkdown.At(source.Place(body+p.Offset, p.Length), "%s", p.Message).Hinted("%s", p.Hint))
+		}
+		result.Problems = nil
+	}
+	t.prose = site.Text{Facts: result.Facts, Hash: xxhash.Sum64(src[body:]), Bytes: len(bytes.TrimSpace(src[body:]))}
+	t.html = b.spool.put(result.HTML)
+}
+
+func (t *text) fail(f diag.Finding) {
+	t.findings = append(t.findings, f)
+	t.broken = true
+}
+
+// newEntry returns an empty entry of a kind that is written in Markdown.
+func newEntry(kind site.Kind) site.Entry {
+	if kind == site.KindColumn {
+		return &site.Column{}
+	}
+	info, _ := kind.Info()
+	return info.New()
+}
+
+// copyOf returns a copy that may be completed and handed out.
+func copyOf(e site.Entry) site.Entry {
+	switch e := e.(type) {
+	case *site.Document:
+		c := *e
+		return &c
+	case *site.Interpretation:
+		c := *e
+		return &c
+	case *site.Infographic:
+		c := *e
+		return &c
+	case *site.Report:
+		c := *e
+		return &c
+	case *site.Column:
+		c := *e
+		return &c
+	case *site.Page:
+		c := *e
+		return &c
+	}
+	panic("load: a kind without a copy")
+}
+
+// kindOf says what the Markdown file is: the nearest column's word, or the
+// folder's meaning.
+func (b *builder) kindOf(file string) site.Kind {
+	if isIndex(file) {
+		return site.KindColumn
+	}
+	folder := strings.TrimPrefix(path.Dir(file), "content")
+	if strings.HasPrefix(folder+"/", "/gazette/") && b.tree.has(itemsFile) {
+		return site.KindItem
+	}
+	return b.columnOf(file).EntryKind
+}
+
+func isIndex(file string) bool {
+	base := path.Base(file)
+	return base == "_index.md" || base == "index.md"
+}
+
+// HTML returns the text of an entry as HTML with holes.
+func (l *Loader) HTML(c *site.Common) ([]byte, error) {
+	t := l.texts[textFile(c)]
+	if t == nil || t.prose.Hash == 0 {
+		return nil, nil
+	}
+	if t.html.length > 0 {
+		return l.spool.get(t.html)
+	}
+	src, err := fs.ReadFile(l.root, t.file.path)
+	if err != nil {
+		return nil, err
+	}
+	result, err := l.parser.Convert(src[bodyOffset(t.kind, src):])
+	return result.HTML, err
+}
+
+// KeyPlace returns where a metadata key of the entry stands, or the file as a
+// whole when the key is not written.
+func (l *Loader) KeyPlace(c *site.Common, key string) diag.Place {
+	place := diag.Place{File: c.File}
+	src, err := fs.ReadFile(l.root, c.File)
+	if err != nil {
+		return place
+	}
+	if c.Record > 0 {
+		return cellPlace(c, src, key)
+	}
+	firstLine := 2
+	front, _, _ := splitFront(src)
+	if path.Ext(c.File) != ".md" {
+		front, firstLine = src, 1
+	}
+	n, bad := parseYAML(front)
+	if bad != nil {
+		return place
+	}
+	d := decoder{file: c.File, lines: src, firstLine: firstLine}
+	fields := fieldsOf(c.Kind)
+	for _, p := range n.pairs {
+		if field, ok := findField(fields, p.key.text); ok && field.Key == key {
+			if p.value.kind == scalarNode {
+				return d.place(p.value)
+			}
+			return d.place(p.key)
+		}
+	}
+	return place
+}
+
+// TextPlace returns the place of a span of the entry's Markdown text.
+func (l *Loader) TextPlace(c *site.Common, offset, length int) diag.Place {
+	file := textFile(c)
+	src, err := fs.ReadFile(l.root, file)
+	if err != nil {
+		return diag.Place{File: file}
+	}
+	kind := c.Kind
+	if c.TextFile != "" {
+		kind = site.KindItem
+	}
+	return diag.NewSource(file, src).Place(bodyOffset(kind, src)+offset, length)
+}
+
+func textFile(c *site.Common) string {
+	if c.TextFile != "" {
+		return c.TextFile
+	}
+	return c.File
+}
+
+// bodyOffset returns where the text begins: after the front matter, which the
+// texts of gazette items do not have.
+func bodyOffset(kind site.Kind, src []byte) int {
+	if kind == site.KindItem {
+		return 0
+	}
+	_, body, _ := splitFront(src)
+	return body
+}

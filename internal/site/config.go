@@ -1,0 +1,90 @@
+package site
+
+import (
+	"net/url"
+	"regexp"
+	"strings"
+)
+
+// Config is gongkai.yaml. Every field has a sensible value when it is left out.
+type Config struct {
+	Title        string   `yaml:"title" label:"网站名称"`
+	Description  string   `yaml:"description" label:"网站说明"`
+	Organ        string   `yaml:"organ" label:"主办单位"`
+	Region       string   `yaml:"region" label:"地区"`
+	Language     string   `yaml:"language" label:"语言"`
+	Theme        string   `yaml:"theme" label:"主题" hint:"themes/ 下的目录名"`
+	Base         string   `yaml:"base" label:"网址" hint:"如 https://example.org/ 或 https://example.org/路径/"`
+	Repository   string   `yaml:"source_repository" label:"源文件仓库"`
+	FiguresFile  string   `yaml:"figures" label:"数字表" hint:"data/ 下的 CSV"`
+	PerPage      int      `yaml:"per_page" label:"每页条数"`
+	Licence      Licence  `yaml:"licence" label:"许可"`
+	Contact      Contact  `yaml:"contact" label:"联系方式"`
+	HomePage     HomePage `yaml:"home" label:"首页"`
+	Official     Official `yaml:"official" label:"正式网站" hint:"只有正式的政府网站才填写"`
+	AllowedHosts []string `yaml:"allowed_hosts" label:"可链接的外部网站"`
+}
+
+// Licence says how the content may be used.
+type Licence struct {
+	Name string `yaml:"name" label:"名称"`
+	URL  string `yaml:"url" label:"网址"`
+}
+
+// Contact is printed in the footer.
+type Contact struct {
+	Name     string `yaml:"name" label:"机构"`
+	Address  string `yaml:"address" label:"地址"`
+	Postcode string `yaml:"postcode" label:"邮编"`
+	Phone    string `yaml:"phone" label:"电话"`
+	Fax      string `yaml:"fax" label:"传真"`
+	Email    string `yaml:"email" label:"电子邮箱"`
+	Hours    string `yaml:"hours" label:"办公时间"`
+}
+
+// HomePage chooses what the home page shows.
+type HomePage struct {
+	Figures []string `yaml:"figures" label:"关键数字" hint:"数字表中的键"`
+}
+
+// Official holds what only a real government website may show. As long as the
+// site identification code is missing or malformed, every page carries the
+// fixed notice that this is a demonstration.
+type Official struct {
+	SiteIDCode string `yaml:"site_id_code" label:"网站标识码"`
+	ICP        string `yaml:"icp" label:"ICP备案号"`
+	Police     string `yaml:"police" label:"公安备案号"`
+	Conac      string `yaml:"conac" label:"党政机关网站标识" hint:"标识链接中的编号"`
+}
+
+// siteIDPattern: six digits of region and four of serial, or bm and eight
+// digits for ministries, or N and nine digits for others.
+var siteIDPattern = regexp.MustCompile(`^(bm\d{8}|N\d{9}|\d{10})$`)
+
+// IsOfficial reports whether the site may present itself as a government site.
+func (c *Config) IsOfficial() bool { return siteIDPattern.MatchString(c.Official.SiteIDCode) }
+
+// BasePath returns the path of the place of publication: "/" or "/name/".
+func (c *Config) BasePath() string {
+	u, err := url.Parse(c.Base)
+	if err != nil || c.Base == "" {
+		return "/"
+	}
+	return strings.TrimSuffix(u.Path, "/") + "/"
+}
+
+// Origin returns scheme and host of the place of publication, or the empty
+// string where none is configured.
+func (c *Config) Origin() string {
+	u, err := url.Parse(c.Base)
+	if err != nil || u.Host == "" {
+		return ""
+	}
+	return u.Scheme + "://" + u.Host
+}
+
+// Permalink returns the full URL of an address where the place of publication
+// is known, else its path.
+func (c *Config) Permalink(address string) string {
+	return c.Origin() + Href(c.BasePath(), address)
+}

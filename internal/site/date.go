@@ -1,0 +1,126 @@
+package site
+
+import (
+	"cmp"
+	"fmt"
+	"regexp"
+	"strconv"
+	"strings"
+	"time"
+)
+
+// Date is a day of the Gregorian calendar, with the minute where an editor gave
+// one. The zero Date is no date. Times are those of China (UTC+8); no other
+// zone is known here.
+type Date struct {
+	Year       int16
+	Month, Day int8
+	minute     int16 // minute of the day + 1; 0 where only the day is known
+}
+
+// china is the zone of every time that is published.
+var china = time.FixedZone("CST", 8*60*60)
+
+var datePattern = regexp.MustCompile(
+	`^(\d{4})(?:-(\d{1,2})-(\d{1,2})|/(\d{1,2})/(\d{1,2})|\.(\d{1,2})\.(\d{1,2})|年(\d{1,2})月(\d{1,2})日)` +
+		`(?:[ T](\d{1,2}):(\d{2})(?::\d{2})?(?:Z|[+-]\d{2}:?\d{2})?)?$`)
+
+// ParseDate reads a date as offices write it: 2019-05-15, 2019/5/15, 2019.5.15
+// or 2019年5月15日, optionally with the time of day. It returns false for a date
+// that the calendar does not have.
+func ParseDate(s string) (Date, bool) {
+	m := datePattern.FindStringSubmatch(strings.TrimSpace(s))
+	if m == nil {
+		return Date{}, false
+	}
+	number := func(s string) int { n, _ := strconv.Atoi(s); return n }
+	y := number(m[1])
+	month := number(m[2] + m[4] + m[6] + m[8])
+	day := number(m[3] + m[5] + m[7] + m[9])
+	t := time.Date(y, time.Month(month), day, 0, 0, 0, 0, time.UTC)
+	if y == 0 || t.Month() != time.Month(month) || t.Day() != day {
+		return Date{}, false
+	}
+	d := Date{Year: int16(y), Month: int8(month), Day: int8(day)}
+	if m[10] != "" {
+		hour, minute := number(m[10]), number(m[11])
+		if hour > 23 || minute > 59 {
+			return Date{}, false
+		}
+		d.minute = int16(hour*60 + minute + 1)
+	}
+	return d, true
+}
+
+// IsZero reports whether there is no date.
+func (d Date) IsZero() bool { return d == Date{} }
+
+// HasTime reports whether the time of day is known.
+func (d Date) HasTime() bool { return d.minute > 0 }
+
+// Compare orders dates; no date comes first, and a day without a time comes
+// before the same day with one.
+func (d Date) Compare(e Date) int {
+	return cmp.Or(
+		cmp.Compare(d.Year, e.Year), cmp.Compare(d.Month, e.Month),
+		cmp.Compare(d.Day, e.Day), cmp.Compare(d.minute, e.minute))
+}
+
+// Before reports whether the day of d lies before the day of e; both must be dates.
+func (d Date) Before(e Date) bool {
+	d.minute, e.minute = 0, 0
+	return d.Compare(e) < 0
+}
+
+// ISO returns 2019-05-15, or the empty string for no date.
+func (d Date) ISO() string {
+	if d.IsZero() {
+		return ""
+	}
+	return fmt.Sprintf("%04d-%02d-%02d", d.Year, d.Month, d.Day)
+}
+
+// Stamp returns the form of the guideline for government websites:
+// 2019-05-15 09:30, or only the day where the time is not known.
+func (d Date) Stamp() string {
+	if d.minute == 0 {
+		return d.ISO()
+	}
+	return fmt.Sprintf("%s %02d:%02d", d.ISO(), (d.minute-1)/60, (d.minute-1)%60)
+}
+
+// Chinese returns 2019年5月15日, or the empty string for no date.
+func (d Date) Chinese() string {
+	if d.IsZero() {
+		return ""
+	}
+	return strconv.Itoa(int(d.Year)) + "年" + strconv.Itoa(int(d.Month)) + "月" + strconv.Itoa(int(d.Day)) + "日"
+}
+
+// Time returns the moment in Chinese time, midnight where only the day is known.
+func (d Date) Time() time.Time {
+	if d.IsZero() {
+		return time.Time{}
+	}
+	return time.Date(int(d.Year), time.Month(d.Month), int(d.Day), 0, max(int(d.minute)-1, 0), 0, 0, china)
+}
+
+// DateOf returns the day of t in Chinese time.
+func DateOf(t time.Time) Date {
+	y, m, d := t.In(china).Date()
+	return Date{Year: int16(y), Month: int8(m), Day: int8(d)}
+}
+
+// UnmarshalCSV reads a cell; an empty cell is no date.
+func (d *Date) UnmarshalCSV(s string) error {
+	if s = strings.TrimSpace(s); s == "" {
+		*d = Date{}
+		return nil
+	}
+	v, ok := ParseDate(s)
+	if !ok {
+		return fmt.Errorf("「%s」不是有效日期", s)
+	}
+	*d = v
+	return nil
+}

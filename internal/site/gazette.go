@@ -1,0 +1,117 @@
+package site
+
+// Gazette is the archive of the government gazette 政府公报.
+type Gazette struct {
+	GazetteConfig
+	Column *Column
+	Issues []*Issue // newest first
+	Points []Point
+}
+
+// GazetteConfig is data/gazette/gazette.yaml.
+type GazetteConfig struct {
+	Title   string   `yaml:"title" label:"刊名" need:"must"`
+	Organ   string   `yaml:"organ" label:"主办单位"`
+	Summary string   `yaml:"summary" label:"简介"`
+	Columns []string `yaml:"columns" label:"栏目" hint:"按目录中的先后排列"`
+	Issuers []string `yaml:"issuers" label:"发文机关" hint:"可以在公报上发文的机关"`
+	Gaps    []string `yaml:"gaps" label:"缺期" hint:"确认没有出版的期号标识，每行一个"`
+}
+
+// Issue is one issue of the gazette.
+type Issue struct {
+	Common
+	IssueRow
+	Items []*Item // in printed order
+}
+
+// IssueRow is a row of data/gazette/issues.csv.
+type IssueRow struct {
+	IssueID     string `csv:"issue_id" label:"期号标识" need:"must"`
+	Year        Num    `csv:"year" label:"年份" need:"must"`
+	Number      Num    `csv:"number" label:"期次" need:"must"`
+	TotalNumber Num    `csv:"total_number" label:"总期号"`
+	PublishedOn Date   `csv:"published_on" label:"出版日期" need:"must"`
+	IssueTitle  string `csv:"title" label:"专刊名"`
+	Editor      string `csv:"editor" label:"编辑单位"`
+	CoversFrom  Date   `csv:"covers_from" label:"收文起"`
+	CoversTo    Date   `csv:"covers_to" label:"收文止"`
+	CoverImage  string `csv:"cover_image" label:"封面图"`
+	ScanPDF     string `csv:"scan_pdf" label:"扫描件"`
+	Status      string `csv:"status" label:"状态" need:"must" options:"draft|published|scan-only|withdrawn"`
+	Note        string `csv:"note" label:"编者按"`
+	IsSample    Flag   `csv:"sample" label:"示例"`
+}
+
+// YearAddress returns the address of the archive page of the issue's year.
+func (i *Issue) YearAddress() string { return "/gazette/" + i.Year.String() + "/" }
+
+// Item is one text of an issue.
+type Item struct {
+	Common
+	ItemRow
+	Issue *Issue
+}
+
+// ItemRow is a row of data/gazette/items.csv.
+type ItemRow struct {
+	ItemID        string  `csv:"item_id" label:"条目标识" need:"must"`
+	IssueID       string  `csv:"issue_id" label:"期号标识" need:"must"`
+	Order         Num     `csv:"order" label:"序号" need:"must"`
+	GazetteColumn string  `csv:"column" label:"栏目" need:"must"`
+	ItemTitle     string  `csv:"title" label:"标题" need:"must"`
+	Number        string  `csv:"doc_no" label:"文号"`
+	Issuer        string  `csv:"issuer" label:"发文机关" need:"must"`
+	Made          Date    `csv:"made_on" label:"成文日期"`
+	Effective     Date    `csv:"effective_on" label:"施行日期"`
+	Expires       Date    `csv:"expires_on" label:"失效日期"`
+	Validity      string  `csv:"validity" label:"有效性" options:"有效|已修改|失效|废止|尚未施行"`
+	IndexNumber   string  `csv:"index_no" label:"索引号"`
+	ItemTopic     string  `csv:"topic" label:"主题"`
+	TextPath      string  `csv:"file" label:"正文"`
+	PageFrom      Num     `csv:"page_from" label:"起始页"`
+	PageTo        Num     `csv:"page_to" label:"结束页"`
+	Interprets    RefList `csv:"interprets" label:"解读文件"`
+	Amends        RefList `csv:"amends" label:"修改"`
+	Repeals       RefList `csv:"repeals" label:"废止文件"`
+	Corrects      RefList `csv:"corrects" label:"更正"`
+	StandardText  Flag    `csv:"standard_text" label:"标准文本"`
+	IsSample      Flag    `csv:"sample" label:"示例"`
+}
+
+// Point is a place where the gazette can be had or read 赠阅点, a row of points.csv.
+type Point struct {
+	PointID     string `csv:"point_id" label:"编号" need:"must"`
+	Name        string `csv:"name" label:"名称" need:"must"`
+	Type        string `csv:"type" label:"类型" need:"must"`
+	District    string `csv:"district" label:"区县" need:"must"`
+	Address     string `csv:"address" label:"地址" need:"must"`
+	Postcode    string `csv:"postcode" label:"邮编"`
+	Phone       string `csv:"phone" label:"电话"`
+	Hours       string `csv:"hours" label:"开放时间"`
+	Copies      Num    `csv:"copies" label:"份数"`
+	Longitude   Num    `csv:"lon" label:"经度"`
+	Latitude    Num    `csv:"lat" label:"纬度"`
+	CoordSystem string `csv:"coord_system" label:"坐标系" options:"WGS-84|GCJ-02|BD-09"`
+	Since       Date   `csv:"since" label:"起始日期"`
+	Until       Date   `csv:"until" label:"停止日期"`
+	Accessible  Flag   `csv:"accessible" label:"无障碍"`
+	IsSample    Flag   `csv:"sample" label:"示例"`
+}
+
+// CatalogueRow is one row of the standard catalogue of disclosure 标准目录,
+// data/catalogue.csv.
+type CatalogueRow struct {
+	Serial   string `csv:"serial" label:"序号" need:"must"`
+	Level1   string `csv:"level1" label:"一级事项" need:"must"`
+	Level2   string `csv:"level2" label:"二级事项" need:"must"`
+	Content  string `csv:"content" label:"公开内容" need:"must"`
+	Basis    string `csv:"basis" label:"公开依据"`
+	Deadline string `csv:"deadline" label:"公开时限"`
+	Organ    string `csv:"organ" label:"公开主体" need:"must"`
+	Channels string `csv:"channels" label:"公开渠道"`
+	Audience string `csv:"audience" label:"公开对象"`
+	Mode     string `csv:"mode" label:"公开方式"`
+	Tier     string `csv:"tier" label:"公开层级"`
+	IsSample Flag   `csv:"sample" label:"示例"`
+}
