@@ -186,6 +186,9 @@ func (l *Loader) TextPlace(c *site.Common, offset, length int) diag.Place {
 	return diag.NewSource(file, src).Place(bodyOffset(kind, src)+offset, length)
 }
 
+// Open opens a file of the source folder.
+func (l *Loader) Open(file string) (fs.File, error) { return l.root.Open(file) }
+
 func textFile(c *site.Common) string {
 	if c.TextFile != "" {
 		return c.TextFile

@@ -19,6 +19,7 @@
 package site
 
 import (
+	"io/fs"
 	"iter"
 
 	"gongkai/internal/diag"
@@ -58,6 +59,8 @@ type Sources interface {
 	KeyPlace(c *Common, key string) diag.Place
 	// TextPlace returns the place of a span of bytes of the entry's text.
 	TextPlace(c *Common, offset, length int) diag.Place
+	// Open opens a file of the source folder, such as that of an [Asset].
+	Open(file string) (fs.File, error)
 }
 
 // Entry is anything that has a page of its own.
