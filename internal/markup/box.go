@@ -1,0 +1,193 @@
+package markup
+
+import (
+	"bytes"
+	"strings"
+
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/parser"
+	"github.com/yuin/goldmark/text"
+	"github.com/yuin/goldmark/util"
+)
+
+// A box is a block between :::name and ::: . Full-width colons count too, since
+// Chinese keyboards give them.
+
+var kindBox = ast.NewNodeKind("Box")
+
+// boxKind is what a box is shown as.
+type boxKind struct {
+	class string
+	label string // shown at the head unless the editor gives one; empty for none
+	names []string
+}
+
+var boxKinds = []boxKind{
+	{"note", "注意", []string{"note", "注意", "说明"}},
+	{"tip", "提示", []string{"tip", "提示"}},
+	{"qianfa", "", []string{"qianfa", "签发", "落款"}},
+}
+
+type box struct {
+	ast.BaseBlock
+	kind   *boxKind // nil if the name is unknown or missing
+	label  string   // rest of the opening line
+	stray  bool     // an end without a beginning
+	closed bool
+	offset int
+	length int
+}
+
+func (*box) Kind() ast.NodeKind { return kindBox }
+
+func (b *box) Dump(src []byte, level int) { ast.DumpHelper(b, src, level, nil, nil) }
+
+type boxParser struct{}
+
+func (boxParser) Trigger() []byte             { return []byte{':', 0xef} }
+func (boxParser) CanInterruptParagraph() bool { return true }
+func (boxParser) CanAcceptIndentedLine() bool { return false }
+
+// colons returns what follows a fence of three or more colons.
+func colons(line []byte) (rest string, ok bool) {
+	n := 0
+	for {
+		switch {
+		case bytes.HasPrefix(line, []byte(":")):
+			line = line[1:]
+		case bytes.HasPrefix(line, []byte("：")):
+			line = line[len("："):]
+		default:
+			return strings.TrimSpace(string(line)), n >= 3
+		}
+		n++
+	}
+}
+
+func (boxParser) Open(parent ast.Node, reader text.Reader, pc parser.Context) (ast.Node, parser.State) {
+	line, segment := reader.PeekLine()
+	pos := pc.BlockOffset()
+	if pos < 0 {
+		return nil, parser.NoChildren
+	}
+	rest, ok := colons(line[pos:])
+	if !ok {
+		return nil, parser.NoChildren
+	}
+	c := pc.(*conversion)
+	b := &box{offset: segment.Start + pos - segment.Padding}
+	b.length = len(util.TrimRightSpace(line[pos:]))
+	name, label, _ := strings.Cut(strings.ReplaceAll(rest, "\u3000", " "), " ")
+	b.label = strings.TrimSpace(label)
+	reader.AdvanceToEOL()
+	if name == "" {
+		b.stray = true
+		c.problem(&ruleBoxOpen, b.offset, b.length, "这里有“:::”，但前面没有要结束的版块", "删去这一行，或者在版块开头写上名称，如“:::注意”")
+		return b, parser.NoChildren
+	}
+	if len(pc.OpenedBlocks()) >= maxNesting {
+		c.problem(&ruleTangled, b.offset, b.length, "版块嵌套过深", "减少嵌套")
+		b.stray = true
+		return b, parser.NoChildren
+	}
+	if b.kind = boxNamed(name); b.kind == nil {
+		c.problem(&ruleBoxName, b.offset, b.length, "没有叫“"+name+"”的版块", "可用的有："+boxNames()+"；最接近的是“"+nearestBox(name)+"”")
+	}
+	return b, parser.HasChildren
+}
+
+func (boxParser) Continue(node ast.Node, reader text.Reader, pc parser.Context) parser.State {
+	b := node.(*box)
+	if b.stray {
+		return parser.Close
+	}
+	line, _ := reader.PeekLine()
+	w, pos := util.IndentWidth(line, reader.LineOffset())
+	if w > 3 || pos >= len(line) || line[pos] != ':' && line[pos] != 0xef {
+		return parser.Continue | parser.HasChildren
+	}
+	if rest, ok := colons(line[pos:]); !ok || rest != "" {
+		return parser.Continue | parser.HasChildren
+	}
+	// Only the innermost box ends here, and none while code is open.
+	open := pc.OpenedBlocks()
+	for i := len(open) - 1; i >= 0; i-- {
+		switch open[i].Node.(type) {
+		case *ast.FencedCodeBlock, *ast.HTMLBlock:
+			return parser.Continue | parser.HasChildren
+		case *box:
+			if open[i].Node != node {
+				return parser.Continue | parser.HasChildren
+			}
+			b.closed = true
+			reader.AdvanceToEOL()
+			return parser.Close
+		}
+	}
+	return parser.Continue | parser.HasChildren
+}
+
+func (boxParser) Close(node ast.Node, reader text.Reader, pc parser.Context) {
+	b := node.(*box)
+	if b.stray || b.closed {
+		return
+	}
+	pc.(*conversion).problem(&ruleBoxOpen, b.offset, b.length, "这个版块没有结束", "在版块最后另起一行写“:::”")
+}
+
+// boxNamed returns the kind with a name, or nil.
+func boxNamed(name string) *boxKind {
+	for i := range boxKinds {
+		for _, n := range boxKinds[i].names {
+			if strings.EqualFold(n, name) {
+				return &boxKinds[i]
+			}
+		}
+	}
+	return nil
+}
+
+func boxNames() string {
+	var names []string
+	for _, k := range boxKinds {
+		names = append(names, k.names[:2]...)
+	}
+	return strings.Join(names, "、")
+}
+
+// nearestBox returns the known name that is the fewest edits away.
+func nearestBox(name string) string {
+	best, least := "", -1
+	for _, k := range boxKinds {
+		for _, n := range k.names {
+			if d := distance([]rune(strings.ToLower(name)), []rune(n)); least < 0 || d < least {
+				best, least = n, d
+			}
+		}
+	}
+	return best
+}
+
+// distance is the Levenshtein distance of two short names.
+func distance(a, b []rune) int {
+	if len(a) > 40 {
+		a = a[:40]
+	}
+	row := make([]int, len(b)+1)
+	for j := range row {
+		row[j] = j
+	}
+	for i, x := range a {
+		diagonal := row[0]
+		row[0] = i + 1
+		for j, y := range b {
+			cost := diagonal
+			if x != y {
+				cost++
+			}
+			diagonal = row[j+1]
+			row[j+1] = min(cost, row[j]+1, row[j+1]+1)
+		}
+	}
+	return row[len(b)]
+}

@@ -1,0 +1,108 @@
+package markup
+
+import (
+	"strings"
+	"unicode/utf8"
+)
+
+// number reads the number from 1 to 9999 that s begins with, in Chinese,
+// ASCII or full-width digits, and returns how many bytes it takes. The size is 0
+// if there is none.
+func number(s string) (n, size int) {
+	if n, size = arabic(s); size > 0 {
+		return n, size
+	}
+	return chinese(s)
+}
+
+func arabic(s string) (n, size int) {
+	for size < len(s) {
+		r, w := utf8.DecodeRuneInString(s[size:])
+		if r >= '０' && r <= '９' {
+			r -= '０' - '0'
+		}
+		if r < '0' || r > '9' {
+			break
+		}
+		n = n*10 + int(r-'0')
+		size += w
+		if n > 9999 {
+			return 0, 0
+		}
+	}
+	if n == 0 {
+		return 0, 0
+	}
+	return n, size
+}
+
+// chinese reads 一千零二十三 and also digit by digit, 二〇一九.
+func chinese(s string) (n, size int) {
+	digit, digits := -1, 0 // the last digit not yet used; digits in a row
+	unit := 10000          // the last unit, which must decrease
+	positional := 0
+	for size < len(s) {
+		r, w := utf8.DecodeRuneInString(s[size:])
+		u := 0
+		switch r {
+		case '十':
+			u = 10
+		case '百':
+			u = 100
+		case '千':
+			u = 1000
+		}
+		d := digitOf(r)
+		switch {
+		case u > 0:
+			if u >= unit || digits > 1 && positional >= 10 {
+				return 0, 0
+			}
+			if digit < 0 {
+				digit = 1
+			}
+			n += digit * u
+			unit, digit, digits, positional = u, -1, 0, 0
+		case d >= 0:
+			digit = d
+			positional = positional*10 + d
+			digits++
+			if digits > 4 {
+				return 0, 0
+			}
+		default:
+			return finish(n, digit, digits, positional, unit, size)
+		}
+		size += w
+	}
+	return finish(n, digit, digits, positional, unit, size)
+}
+
+func finish(n, digit, digits, positional, unit, size int) (int, int) {
+	switch {
+	case unit == 10000:
+		n = positional
+	case digit >= 0 && positional > 9: // 一百二三
+		return 0, 0
+	case digit >= 0:
+		n += digit
+	}
+	if n < 1 || n > 9999 {
+		return 0, 0
+	}
+	return n, size
+}
+
+func digitOf(r rune) int {
+	if r == '零' || r == '〇' || r == '○' {
+		return 0
+	}
+	if r == '两' {
+		return 2
+	}
+	i := strings.IndexRune("一二三四五六七八九", r)
+	if i < 0 {
+		return -1
+	}
+	return i/3 + 1
+}

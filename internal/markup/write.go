@@ -1,0 +1,356 @@
+package markup
+
+import (
+	"bytes"
+	"strconv"
+	"strings"
+
+	"github.com/yuin/goldmark/ast"
+	east "github.com/yuin/goldmark/extension/ast"
+)
+
+// The HTML is written straight from the syntax tree, without line breaks between
+// blocks, so that it needs no minifier: one that does not know Chinese would put
+// a space where it joins two lines.
+
+// writer is what a conversion writes and needs for it.
+type writer struct {
+	out []byte
+	anchors
+	titleNode ast.Node
+	captions  map[ast.Node]*caption // by table and by the paragraphs they take
+	tableNo   int
+	lastText  string // text of the last heading, to name a table
+	lineBreak bool   // source lines are lines of the page (in signatures)
+	depth     int    // inline elements open
+}
+
+// maxInline is how deep inline elements are nested in the HTML; browsers and
+// parsers have their limits.
+const maxInline = 100
+
+func (w *writer) str(s string) { w.out = append(w.out, s...) }
+
+func (w *writer) attr(name, value string) {
+	w.out = append(w.out, ' ')
+	w.out = append(w.out, name...)
+	w.out = append(w.out, '=', '"')
+	w.out = appendAttribute(w.out, value)
+	w.out = append(w.out, '"')
+}
+
+// id writes the id attribute of a node, if it has one.
+func (c *conversion) id(n ast.Node) {
+	if id, ok := c.ids[n]; ok {
+		c.identify(id)
+	}
+}
+
+func (c *conversion) identify(id string) {
+	c.attr("id", id)
+	c.facts.Anchors = append(c.facts.Anchors, id)
+}
+
+// document writes the whole text.
+func (c *conversion) document(doc ast.Node) {
+	c.taken = make(map[string]bool, len(c.parser.reserved)+8)
+	for _, id := range c.parser.reserved {
+		c.taken[id] = true
+	}
+	first := doc.FirstChild()
+	for first != nil && first.Kind() == ast.KindLinkReferenceDefinition {
+		first = first.NextSibling()
+	}
+	if h, ok := first.(*ast.Heading); ok && h.Level == 1 {
+		c.titleNode = h
+		c.facts.Title = string(c.plain(nil, h))
+	}
+	c.unusedNotes()
+	c.footnoteIDs()
+	c.assign(doc)
+	if c.hasTables {
+		c.claimCaptions(doc)
+	}
+	c.blocks(doc)
+	c.facts.Summary = c.summary(doc)
+}
+
+func (c *conversion) blocks(parent ast.Node) {
+	for n := parent.FirstChild(); n != nil; n = n.NextSibling() {
+		c.block(n)
+	}
+}
+
+func (c *conversion) block(n ast.Node) {
+	switch n := n.(type) {
+	case *ast.Paragraph:
+		c.paragraph(n)
+	case *ast.TextBlock:
+		c.inlines(n)
+	case *ast.Heading:
+		if ast.Node(n) == c.titleNode {
+			return
+		}
+		level := strconv.Itoa(max(n.Level, 2))
+		c.str("<h" + level)
+		c.id(n)
+		c.str(">")
+		c.inlines(n)
+		c.str("</h" + level + ">")
+		c.lastText = string(c.plain(nil, n))
+	case *ast.List:
+		c.list(n)
+	case *ast.Blockquote:
+		c.str("<blockquote>")
+		c.blocks(n)
+		c.str("</blockquote>")
+	case *ast.ThematicBreak:
+		c.str("<hr>")
+	case *ast.FencedCodeBlock:
+		c.str(`<pre tabindex="0"><code`)
+		if lang := n.Language(c.src); len(lang) > 0 {
+			c.attr("class", "language-"+string(appendResolved(nil, lang)))
+		}
+		c.str(">")
+		c.code(n)
+	case *ast.CodeBlock:
+		first := n.Lines().At(0)
+		c.problem(&ruleIndentedCode, first.Start, len(bytes.TrimSpace(first.Value(c.src))), "行首的空格使这一段成为代码", "删去行首空格；段首缩进由网页样式给出")
+		c.str(`<pre tabindex="0"><code>`)
+		c.code(n)
+	case *ast.HTMLBlock:
+		c.htmlBlock(n)
+	case *box:
+		c.box(n)
+	case *east.Table:
+		c.table(n)
+	case *east.FootnoteList:
+		c.footnotes(n)
+	}
+}
+
+func (c *conversion) code(n ast.Node) {
+	for i := range n.Lines().Len() {
+		line := n.Lines().At(i)
+		c.out = appendText(c.out, line.Value(c.src))
+	}
+	c.str("</code></pre>")
+}
+
+// paragraph writes a paragraph, or a figure if it holds images alone.
+func (c *conversion) paragraph(n *ast.Paragraph) {
+	if c.captions != nil && c.captions[n] != nil {
+		return
+	}
+	c.trimFirst(n)
+	if n.FirstChild() == nil {
+		return
+	}
+	if c.figures(n) {
+		return
+	}
+	c.checkHash(n)
+	start := len(c.out)
+	c.str("<p")
+	c.id(n)
+	c.str(">")
+	open := len(c.out)
+	c.inlines(n)
+	if len(c.out) == open && c.ids[n] == "" {
+		c.out = c.out[:start]
+		return
+	}
+	c.str("</p>")
+}
+
+// trimFirst removes the ideographic spaces that indent a paragraph; the theme
+// indents by itself.
+func (c *conversion) trimFirst(n ast.Node) {
+	for {
+		t, ok := n.FirstChild().(*ast.Text)
+		if !ok || t.HardLineBreak() {
+			return
+		}
+		value := t.Segment.Value(c.src)
+		rest := trimIndent(value)
+		t.Segment.Start += len(value) - len(rest)
+		if len(rest) > 0 {
+			return
+		}
+		n.RemoveChild(n, t)
+	}
+}
+
+// checkHash reports a heading without the space after its #.
+func (c *conversion) checkHash(n *ast.Paragraph) {
+	line := n.Lines().At(0)
+	s := c.src[line.Start:line.Stop]
+	text := bytes.TrimLeft(s, "#")
+	if hashes := len(s) - len(text); hashes > 0 && hashes <= 6 && len(text) > 0 && text[0] >= 0x80 {
+		c.problem(&ruleHash, line.Start, hashes, "“#”后缺少空格，没有成为标题", "在“#”与文字之间加一个空格")
+	}
+}
+
+// figures writes a paragraph that holds nothing but images, each perhaps within a
+// link, as figures.
+func (c *conversion) figures(n ast.Node) bool {
+	image := func(n ast.Node) *ast.Image {
+		if l, ok := n.(*ast.Link); ok && l.ChildCount() == 1 {
+			n = l.FirstChild()
+		}
+		i, _ := n.(*ast.Image)
+		return i
+	}
+	for child := n.FirstChild(); child != nil; child = child.NextSibling() {
+		t, ok := child.(*ast.Text)
+		blank := ok && len(trimIndent(t.Segment.Value(c.src))) == 0
+		if !blank && image(child) == nil {
+			return false
+		}
+	}
+	for child := n.FirstChild(); child != nil; child = child.NextSibling() {
+		i := image(child)
+		if i == nil {
+			continue
+		}
+		title := i.Title
+		i.Title = nil
+		c.str("<figure")
+		if child == n.FirstChild() {
+			c.id(n)
+		}
+		c.str(">")
+		c.inline(child)
+		if len(title) > 0 {
+			c.str("<figcaption>")
+			c.out = appendText(c.out, appendResolved(nil, title))
+			c.str("</figcaption>")
+		}
+		c.str("</figure>")
+	}
+	return true
+}
+
+func (c *conversion) list(n *ast.List) {
+	tag := "ul"
+	if n.IsOrdered() {
+		tag = "ol"
+	}
+	c.str("<" + tag)
+	if n.IsOrdered() && n.Start != 1 {
+		c.attr("start", strconv.Itoa(n.Start))
+	}
+	c.str(">")
+	for item := n.FirstChild(); item != nil; item = item.NextSibling() {
+		c.str("<li>")
+		for child := item.FirstChild(); child != nil; child = child.NextSibling() {
+			_, text := child.(*ast.TextBlock)
+			if _, before := child.PreviousSibling().(*ast.TextBlock); before && text {
+				c.str("<br>")
+			}
+			c.block(child)
+		}
+		c.str("</li>")
+	}
+	c.str("</" + tag + ">")
+}
+
+func (c *conversion) htmlBlock(n *ast.HTMLBlock) {
+	lines := n.Lines()
+	first := lines.At(0)
+	if n.HTMLBlockType == ast.HTMLBlockType2 {
+		return // a comment was never meant to be shown
+	}
+	text := strings.TrimSpace(string(first.Value(c.src)))
+	end := lines.At(lines.Len() - 1).Stop
+	if n.HasClosure() {
+		end = n.ClosureLine.Stop
+	}
+	c.problem(&ruleRawHTML, first.Start, end-first.Start, "HTML 块“"+shorten(text, 20)+"”已整块略去", "改用 Markdown 写法，把文字放在标签之外")
+}
+
+func shorten(s string, n int) string {
+	r := []rune(s)
+	if len(r) <= n {
+		return s
+	}
+	return string(r[:n]) + "…"
+}
+
+// box writes a block between :::name and ::: . One that is unknown or not ended
+// shows only what it holds.
+func (c *conversion) box(n *box) {
+	if n.kind == nil || !n.closed {
+		c.blocks(n)
+		return
+	}
+	if n.kind.class == "qianfa" {
+		outer := c.lineBreak
+		c.lineBreak = true
+		c.str(`<div class="qianfa">`)
+		c.blocks(n)
+		c.str("</div>")
+		c.lineBreak = outer
+		return
+	}
+	label := n.label
+	if label == "" {
+		label = n.kind.label
+	}
+	c.str(`<div`)
+	c.attr("class", n.kind.class)
+	c.str(` role="note"`)
+	c.attr("aria-label", label)
+	c.str(`><p class="label">`)
+	c.out = appendText(c.out, []byte(label))
+	c.str("</p>")
+	c.blocks(n)
+	c.str("</div>")
+}
+
+// footnoteIDs reserves the identifiers of footnotes before headings can take them.
+func (c *conversion) footnoteIDs() {
+	for _, n := range c.notes {
+		if n.node.Index > 0 {
+			c.taken["fn-"+strconv.Itoa(n.node.Index)] = true
+			c.taken["fnref-"+strconv.Itoa(n.node.Index)] = true
+		}
+	}
+}
+
+func referenceID(index, count int) string {
+	id := "fnref-" + strconv.Itoa(index)
+	if count > 0 {
+		id += "-" + strconv.Itoa(count+1)
+	}
+	return id
+}
+
+func (c *conversion) footnotes(list *east.FootnoteList) {
+	c.str(`<section class="footnotes" role="doc-endnotes" aria-label="脚注"><ol>`)
+	for n := list.FirstChild(); n != nil; n = n.NextSibling() {
+		index := n.(*east.Footnote).Index
+		c.str("<li")
+		c.identify("fn-" + strconv.Itoa(index))
+		c.str(">")
+		c.blocks(n)
+		for b := n.FirstChild(); b != nil; b = b.NextSibling() {
+			if back, ok := b.(*east.FootnoteBacklink); ok { // a note without a last paragraph
+				c.backlink(back)
+			}
+		}
+		c.str("</li>")
+	}
+	c.str("</ol></section>")
+}
+
+func (c *conversion) backlink(n *east.FootnoteBacklink) {
+	label := "返回正文中的脚注" + strconv.Itoa(n.Index)
+	if n.RefIndex > 0 {
+		label += "第" + strconv.Itoa(n.RefIndex+1) + "处"
+	}
+	c.str(` <a role="doc-backlink"`)
+	c.attr("href", "#"+referenceID(n.Index, n.RefIndex))
+	c.attr("aria-label", label)
+	c.str(">↩\ufe0e</a>")
+}
