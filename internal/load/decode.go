@@ -59,14 +59,15 @@ func (d *decoder) decode(n *node, v reflect.Value, where string) {
 
 func (d *decoder) value(n, key *node, field site.Field, v reflect.Value) {
 	wrong := func(want string) {
-		at := n
-		if n.kind == nullNode {
-			at = key
-		}
-		d.report(ruleFieldType.At(d.place(at), "「%s」应当是%s，这里是%s", key.text, want, n.kind).Hinted("%s", hintFor(field)))
+		d.report(ruleFieldType.At(d.place(n), "「%s」应当是%s，这里是%s", key.text, want, n.kind).Hinted("%s", hintFor(field)))
 	}
-	if n.kind == nullNode {
-		return // a key without a value says nothing, as a freshly made file has many
+	if n.kind == nullNode || n.kind == scalarNode && n.text == "" {
+		// A key without a value says nothing; a freshly made file has many.
+		if field.Need == "must" {
+			d.report(ruleMissingField.At(d.place(key), "必填字段「%s」（%s）还没有填写", field.Key, field.Label).
+				Hinted("写作 %s: %s", field.Key, example(field)))
+		}
+		return
 	}
 	switch target := v.Addr().Interface().(type) {
 	case *site.Date:

@@ -58,7 +58,7 @@ func scan(root fs.FS) (*tree, []diag.Finding, error) {
 			}
 			findings = append(findings, unreadable(file, err))
 			return nil
-		case temporary(path.Base(file)):
+		case Temporary(path.Base(file)):
 			if entry.IsDir() {
 				return fs.SkipDir
 			}
@@ -94,9 +94,9 @@ func scan(root fs.FS) (*tree, []diag.Finding, error) {
 	return t, findings, nil
 }
 
-// temporary reports whether a file name is one that programs make for
+// Temporary reports whether a file name is one that programs make for
 // themselves: hidden, a lock of an office program, a backup, a part of a save.
-func temporary(name string) bool {
+func Temporary(name string) bool {
 	return strings.HasPrefix(name, ".") && name != "." || strings.HasPrefix(name, "~") || strings.HasSuffix(name, "~") ||
 		strings.HasPrefix(name, "#") || strings.HasSuffix(name, ".tmp") || strings.HasSuffix(name, ".swp") ||
 		strings.HasSuffix(name, ".crswap") || name == "Thumbs.db" || name == "desktop.ini"
