@@ -1,6 +1,7 @@
 package markup
 
 import (
+	"bytes"
 	"strconv"
 	"strings"
 	"unicode"
@@ -40,9 +41,10 @@ func slug(s string) string {
 // anchors gives identifiers to headings and to the paragraphs that begin an
 // article, chapter or the like.
 type anchors struct {
-	ids   map[ast.Node]string
+	named []candidate // the blocks with an identifier, in document order
+	done  int         // how many of them are written
 	taken map[string]bool
-	next  map[string]int // the next number to try for a repeated slug
+	next  map[string]int // the next number to try for a repeated identifier
 }
 
 // unique returns the identifier itself or with the first free number.
@@ -66,180 +68,169 @@ func (a *anchors) unique(id string) string {
 // candidate is a block that may be given an identifier.
 type candidate struct {
 	node     ast.Node
-	text     string // of a heading
+	heading  *ast.Heading // node, if it is one
+	text     string       // of a heading
+	id       string
 	division division
 	heads    heads
 	owner    bool // owns the plain identifier of its article
 }
 
-// assign finds all blocks with an identifier and fills c.ids and the outline.
+// assign finds all blocks that get an identifier and fills the outline.
 func (c *conversion) assign(doc ast.Node) {
-	var list []candidate
-	c.collect(doc, &list)
-	if len(list) == 0 {
+	c.collect(doc)
+	if len(c.named) == 0 {
 		return
 	}
-	c.ids = map[ast.Node]string{}
-	list = headedOnly(list)
-	c.reserveOwners(list)
-	c.number(list)
+	c.named = headed(c.named)
+	own(c.named)
+	c.number()
+	c.facts.Anchors = make([]string, 0, len(c.named)+2*len(c.notes))
 }
 
 // collect gathers headings at any depth and paragraphs of the top level. Quoted
-// articles stand in block quotes and get no anchor.
-func (c *conversion) collect(parent ast.Node, list *[]candidate) {
+// articles stand in block quotes and get no identifier.
+func (c *conversion) collect(parent ast.Node) {
 	top := parent.Kind() == ast.KindDocument
 	for n := parent.FirstChild(); n != nil; n = n.NextSibling() {
 		switch n := n.(type) {
 		case *ast.Heading:
-			if n == c.titleNode {
+			if ast.Node(n) == c.titleNode {
 				continue
 			}
-			text := string(c.plain(nil, n))
-			d, rest, ok := parseDivision(text)
-			cand := candidate{node: n, text: text}
-			if ok && headsBy(rest, false) != no {
-				cand.division, cand.heads = d, sure
+			c.scratch = c.plain(c.scratch[:0], n)
+			k := candidate{node: n, heading: n, text: string(c.scratch)}
+			if d, rest, ok := parseDivision(c.scratch); ok && headsBy(rest, false) != no {
+				k.division, k.heads = d, sure
 			}
-			*list = append(*list, cand)
+			c.named = append(c.named, k)
 		case *ast.Paragraph:
-			if lines := n.Lines(); top && lines.Len() > 0 {
-				line := lines.At(0)
-				if d, h := paragraphDivision(c.src[line.Start:line.Stop]); h != no {
-					if d.kind != "条" && d.kind != "款" && !c.chapterLine(n) {
-						continue
-					}
-					*list = append(*list, candidate{node: n, division: d, heads: h})
-				}
+			if !top || n.Lines().Len() == 0 {
+				continue
+			}
+			line := n.Lines().At(0)
+			d, h := paragraphDivision(c.src[line.Start:line.Stop])
+			if h != no && (d.isArticle() || h == sure && c.isTitleLine(n)) {
+				c.named = append(c.named, candidate{node: n, division: d, heads: h})
 			}
 		default:
-			if n.Type() == ast.TypeBlock && n.HasChildren() && n.FirstChild().Type() == ast.TypeBlock {
-				c.collect(n, list)
+			if isContainer(n) {
+				c.collect(n)
 			}
 		}
 	}
 }
 
-// chapterLine tells whether a paragraph is a chapter title of its own: one short
-// line without a full stop.
-func (c *conversion) chapterLine(p *ast.Paragraph) bool {
+// isContainer tells whether a block holds blocks.
+func isContainer(n ast.Node) bool {
+	return n.Type() == ast.TypeBlock && n.HasChildren() && n.FirstChild().Type() == ast.TypeBlock
+}
+
+// isTitleLine tells whether a paragraph is a title of its own: one short line
+// without a full stop.
+func (c *conversion) isTitleLine(p *ast.Paragraph) bool {
 	if p.Lines().Len() != 1 {
 		return false
 	}
 	line := p.Lines().At(0)
-	s := string(c.src[line.Start:line.Stop])
-	return len([]rune(s)) <= 40 && !strings.ContainsAny(s, "。；，：")
-}
-
-// headedOnly drops the paragraphs that only mention an article.
-func headedOnly(list []candidate) []candidate {
-	var found []heads
-	var articles []division
-	for _, k := range list {
-		if k.division.kind == "条" {
-			found = append(found, k.heads)
-			articles = append(articles, k.division)
-		}
-	}
-	heads := headed(found, articles)
-	kept, i := list[:0], 0
-	for _, k := range list {
-		if k.division.kind == "条" {
-			i++
-			if !heads[i-1] {
-				if k.text == "" {
-					continue
-				}
-				k.division = division{}
-			}
-		} else if k.text == "" && k.heads != sure {
-			continue
-		}
-		kept = append(kept, k)
-	}
-	return kept
-}
-
-// reserveOwners takes the plain identifiers for the articles that own them.
-func (c *conversion) reserveOwners(list []candidate) {
-	var articles []division
-	for _, k := range list {
-		if k.division.kind == "条" {
-			articles = append(articles, k.division)
-		}
-	}
-	own := owners(articles)
-	i := 0
-	for j := range list {
-		k := &list[j]
-		if k.division.kind != "条" {
-			continue
-		}
-		if id := k.division.slug(); own[i] && !c.taken[id] {
-			k.owner = true
-			c.taken[id] = true
-		}
-		i++
-	}
+	s := c.src[line.Start:line.Stop]
+	return len(s) <= 120 && !bytes.ContainsAny(s, "。；，：")
 }
 
 // number gives the identifiers in document order. Chapters are named within
 // their part, sections within their chapter.
-func (c *conversion) number(list []candidate) {
-	// A chapter title written as a paragraph gives way to a heading of the same
-	// number, and to a later paragraph: the earlier one is the table of contents.
-	final := map[string]int{}
+func (c *conversion) number() {
 	path := statutePath{}
-	paths := make([]string, len(list))
-	for i, k := range list {
-		if k.division.kind == "" {
-			continue
+	headings := 0
+	for i := range c.named {
+		k := &c.named[i]
+		if k.division.kind != none {
+			k.id = path.enter(k.division)
 		}
-		paths[i] = path.enter(k.division)
-		if k.division.kind == "条" || k.division.kind == "款" {
-			continue
+		if k.heading != nil {
+			headings++
 		}
-		if j, ok := final[paths[i]]; !ok || list[j].text == "" {
-			final[paths[i]] = i
+		if k.owner = k.owner && !c.taken[k.id]; k.owner {
+			c.taken[k.id] = true
 		}
 	}
+	c.dropContents()
+	c.facts.Outline = make([]Heading, 0, headings)
 	level := 1
-	for i, k := range list {
-		id := paths[i]
+	for i := range c.named {
+		k := &c.named[i]
 		switch {
-		case k.division.kind == "":
-			id = c.unique(slug(k.text))
-		case k.owner:
-		case k.text == "" && k.division.kind != "条" && k.division.kind != "款":
-			if final[id] != i {
-				continue
-			}
-			id = c.unique(id)
-			at := k.node.Lines().At(0)
-			c.problem(&ruleChapter, at.Start, len(strings.TrimSpace(string(at.Value(c.src)))), "章节标题写成了普通段落", "在行首加上“## ”")
-		default:
-			id = c.unique(id)
+		case k.division.kind == none:
+			k.id = c.unique(slug(k.text))
+		case !k.owner:
+			k.id = c.unique(k.id)
 		}
-		c.ids[k.node] = id
-		if h, ok := k.node.(*ast.Heading); ok {
-			level = c.outline(h, k.text, id, level)
+		if k.heading != nil {
+			level = c.outline(k, level)
+		} else if !k.division.isArticle() {
+			line := k.node.Lines().At(0)
+			c.problem(&ruleChapter, line.Start, len(bytes.TrimSpace(c.src[line.Start:line.Stop])), "章节标题写成了普通段落", "在行首加上“## ”")
 		}
 	}
 }
 
-// outline adds a heading to the outline and reports a skipped level.
-func (c *conversion) outline(h *ast.Heading, text, id string, above int) int {
-	level := max(h.Level, 2)
-	offset := h.Pos()
-	if level > above+1 {
-		c.problem(&ruleLevels, offset, h.Level, "标题从"+levelName(above)+"跳到了"+levelName(level), "改为"+levelName(above+1)+"标题（"+strings.Repeat("#", above+1)+"）")
+// dropContents drops chapter titles written as paragraphs that give way to a
+// heading of the same number or to a later paragraph: they are the table of
+// contents.
+func (c *conversion) dropContents() {
+	var final map[string]int
+	for i, k := range c.named {
+		if k.division.kind == none || k.division.isArticle() {
+			continue
+		}
+		if final == nil {
+			final = map[string]int{}
+		}
+		if j, ok := final[k.id]; !ok || c.named[j].heading == nil {
+			final[k.id] = i
+		}
 	}
-	c.facts.Outline = append(c.facts.Outline, Heading{Level: level, Text: text, ID: id, Offset: offset})
+	kept := c.named[:0]
+	for i, k := range c.named {
+		if k.heading == nil && k.division.kind != none && !k.division.isArticle() && final[k.id] != i {
+			continue
+		}
+		kept = append(kept, k)
+	}
+	c.named = kept
+}
+
+// outline adds a heading to the outline, reports a skipped level and returns the
+// level of the heading.
+func (c *conversion) outline(k *candidate, above int) int {
+	h := k.heading
+	level := max(h.Level, 2)
+	if level > above+1 {
+		c.problem(&ruleLevels, h.Pos(), h.Level, "标题从"+levelName(above)+"跳到了"+levelName(level),
+			"改为"+levelName(above+1)+"标题（"+strings.Repeat("#", above+1)+"）")
+	}
+	c.facts.Outline = append(c.facts.Outline, Heading{Level: level, Text: k.text, ID: k.id, Offset: h.Pos()})
 	return level
 }
 
 func levelName(level int) string {
 	return [...]string{"", "一级", "二级", "三级", "四级", "五级", "六级", "七级"}[level]
+}
+
+// id writes the id attribute of a block if it is the next one that has one.
+func (c *conversion) id(n ast.Node) bool {
+	if c.done >= len(c.named) || c.named[c.done].node != n {
+		return false
+	}
+	c.identify(c.named[c.done].id)
+	c.lastText = c.named[c.done].text
+	c.done++
+	return true
+}
+
+func (c *conversion) identify(id string) {
+	c.attr("id", id)
+	c.facts.Anchors = append(c.facts.Anchors, id)
 }
 
 // statutePath follows the divisions of a statute.
@@ -249,34 +240,31 @@ type statutePath struct {
 
 // enter returns the full identifier of a division.
 func (p *statutePath) enter(d division) string {
-	within := func(parent string) string {
-		if parent == "" {
-			return d.slug()
+	id := d.slug()
+	within := func(parents ...string) string {
+		for _, parent := range parents {
+			if parent != "" {
+				return parent + "-" + id
+			}
 		}
-		return parent + "-" + d.slug()
+		return id
 	}
 	switch d.kind {
-	case "编":
-		*p = statutePath{bian: within("")}
-		return p.bian
-	case "分编":
+	case bian:
+		*p = statutePath{bian: id}
+	case fenbian:
 		*p = statutePath{bian: p.bian, fenbian: within(p.bian)}
 		return p.fenbian
-	case "章":
-		p.zhang, p.tiao = within(p.bian), ""
-		if p.fenbian != "" {
-			p.zhang = within(p.fenbian)
-		}
+	case zhang:
+		p.zhang, p.tiao = within(p.fenbian, p.bian), ""
 		return p.zhang
-	case "节":
+	case jie:
 		p.tiao = ""
-		if p.zhang != "" {
-			return within(p.zhang)
-		}
-		return within(p.bian)
-	case "条":
-		p.tiao = within("")
-		return p.tiao
+		return within(p.zhang, p.fenbian, p.bian)
+	case tiao:
+		p.tiao = id
+	case kuan:
+		return within(p.tiao)
 	}
-	return within(p.tiao)
+	return id
 }

@@ -56,15 +56,12 @@ func clean(src []byte, facts *Facts) ([]byte, offsets) {
 }
 
 func isClean(src []byte) bool {
-	for i, b := range src {
+	for _, b := range src {
 		if b < 0x20 && b != '\n' && b != '\t' || b == 0x7f {
 			return false
 		}
-		if b == 0xef && bytes.HasPrefix(src[i:], []byte("\ufeff")) && i == 0 {
-			return false
-		}
 	}
-	return utf8.Valid(src)
+	return utf8.Valid(src) && !bytes.HasPrefix(src, []byte("\ufeff"))
 }
 
 // isControl tells whether a character is not allowed in XML 1.0 or HTML text.

@@ -54,6 +54,9 @@ func appendAttribute(dst []byte, s string) []byte {
 // appendResolved appends Markdown text with its backslash escapes and character
 // references resolved.
 func appendResolved(dst, s []byte) []byte {
+	if !hasEscapes(s) {
+		return append(dst, s...)
+	}
 	for {
 		i := bytes.IndexAny(s, `\&`)
 		if i < 0 {

@@ -21,22 +21,6 @@ const (
 	maxFootnotes  = 500     // notes of one text
 )
 
-// conversion is the state of one Convert. goldmark passes it to every parser as
-// the parse context.
-type conversion struct {
-	parser.Context
-	parser *Parser
-	src    []byte
-	facts  Facts
-	effort int // bytes looked at so far
-
-	ends      map[ast.Node]int // where links and images end in the source
-	notes     []note           // footnotes as found
-	hasTables bool
-	tooDeep   bool // already reported
-	writer
-}
-
 // afford charges the search that an inline parser is about to make through its
 // block. Once the text has used up its effort, marks stay plain text.
 func afford(block ast.Node, pc parser.Context) bool {

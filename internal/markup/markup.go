@@ -21,9 +21,11 @@
 package markup
 
 import (
+	"bytes"
 	"fmt"
 	"sync"
 
+	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/extension"
 	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/text"
@@ -44,7 +46,7 @@ type Parser struct {
 	markdown parser.Parser
 	hosts    map[string]bool
 	reserved []string
-	buffers  sync.Pool
+	used     sync.Pool // of *conversion
 }
 
 // Result is a converted text.
@@ -160,22 +162,16 @@ func (p *Parser) Convert(src []byte) (result Result, err error) {
 			result, err = Result{}, fmt.Errorf("Markdown 无法解析：%v", r)
 		}
 	}()
-	c := &conversion{Context: parser.NewContext(), parser: p}
+	c, _ := p.used.Get().(*conversion)
+	if c == nil {
+		c = &conversion{writer: writer{anchors: anchors{taken: map[string]bool{}}}}
+	}
+	c.Context, c.parser = parser.NewContext(), p
 	var original offsets
 	c.src, original = clean(src, &c.facts)
-	doc := p.markdown.Parse(text.NewReader(c.src), parser.WithContext(c))
-
-	buf, _ := p.buffers.Get().(*[]byte)
-	if buf == nil {
-		buf = new([]byte)
-	}
-	c.out = (*buf)[:0]
-	c.document(doc)
-	result.HTML = append(make([]byte, 0, len(c.out)), c.out...)
-	*buf = c.out
-	p.buffers.Put(buf)
-
-	result.Facts = c.facts
+	c.document(p.markdown.Parse(text.NewReader(c.src), parser.WithContext(c)))
+	result = Result{HTML: bytes.Clone(c.out), Facts: c.facts}
+	c.release()
 	original.restore(&result.Facts)
 	sortProblems(result.Problems)
 	return result, nil
@@ -185,4 +181,32 @@ func (p *Parser) Convert(src []byte) (result Result, err error) {
 func (p *Parser) Plain(src []byte) (string, error) {
 	r, err := p.Convert(src)
 	return Text(r.HTML), err
+}
+
+// conversion is the state of one Convert. goldmark passes it to every parser as
+// the parse context.
+type conversion struct {
+	parser.Context
+	parser *Parser
+	src    []byte
+	facts  Facts
+
+	effort    int              // bytes that searches have looked at
+	ends      map[ast.Node]int // where links and images end in the source
+	notes     []note           // footnotes as found
+	hasTables bool
+	tooDeep   bool // already reported
+	writer
+}
+
+// release keeps the buffers for another text and forgets all else.
+func (c *conversion) release() {
+	clear(c.taken)
+	clear(c.named)
+	p := c.parser
+	*c = conversion{writer: writer{
+		out: c.out[:0], scratch: c.scratch[:0],
+		anchors: anchors{taken: c.taken, named: c.named[:0]},
+	}}
+	p.used.Put(c)
 }

@@ -1,23 +1,20 @@
 package markup
 
-import (
-	"strings"
-	"unicode/utf8"
-)
+import "unicode/utf8"
 
 // number reads the number from 1 to 9999 that s begins with, in Chinese,
 // ASCII or full-width digits, and returns how many bytes it takes. The size is 0
 // if there is none.
-func number(s string) (n, size int) {
+func number(s []byte) (n, size int) {
 	if n, size = arabic(s); size > 0 {
 		return n, size
 	}
 	return chinese(s)
 }
 
-func arabic(s string) (n, size int) {
+func arabic(s []byte) (n, size int) {
 	for size < len(s) {
-		r, w := utf8.DecodeRuneInString(s[size:])
+		r, w := utf8.DecodeRune(s[size:])
 		if r >= '０' && r <= '９' {
 			r -= '０' - '0'
 		}
@@ -37,12 +34,12 @@ func arabic(s string) (n, size int) {
 }
 
 // chinese reads 一千零二十三 and also digit by digit, 二〇一九.
-func chinese(s string) (n, size int) {
+func chinese(s []byte) (n, size int) {
 	digit, digits := -1, 0 // the last digit not yet used; digits in a row
 	unit := 10000          // the last unit, which must decrease
 	positional := 0
 	for size < len(s) {
-		r, w := utf8.DecodeRuneInString(s[size:])
+		r, w := utf8.DecodeRune(s[size:])
 		u := 0
 		switch r {
 		case '十':
@@ -94,15 +91,16 @@ func finish(n, digit, digits, positional, unit, size int) (int, int) {
 }
 
 func digitOf(r rune) int {
-	if r == '零' || r == '〇' || r == '○' {
+	switch r {
+	case '零', '〇', '○':
 		return 0
-	}
-	if r == '两' {
+	case '两':
 		return 2
 	}
-	i := strings.IndexRune("一二三四五六七八九", r)
-	if i < 0 {
-		return -1
+	for i, d := range [...]rune{'一', '二', '三', '四', '五', '六', '七', '八', '九'} {
+		if r == d {
+			return i + 1
+		}
 	}
-	return i/3 + 1
+	return -1
 }

@@ -54,7 +54,7 @@ const (
 // summary returns the opening of the prose: whole sentences if they end between
 // enough and too much, else as much as fits and an ellipsis.
 func (c *conversion) summary(doc ast.Node) string {
-	var text []byte
+	text := c.scratch[:0]
 	for n := doc.FirstChild(); n != nil && utf8.RuneCount(text) < summaryEnough; n = n.NextSibling() {
 		p, ok := n.(*ast.Paragraph)
 		if !ok || c.captions[n] != nil {
@@ -62,10 +62,11 @@ func (c *conversion) summary(doc ast.Node) string {
 		}
 		start := len(text)
 		text = c.plain(text, p)
-		if isPreamble(strings.TrimSpace(string(text[start:]))) {
+		if isPreamble(string(bytes.TrimSpace(text[start:]))) {
 			text = text[:start]
 		}
 	}
+	c.scratch = text
 	return cutSummary(string(bytes.TrimSpace(text)))
 }
 

@@ -2,6 +2,7 @@ package markup
 
 import (
 	"bytes"
+	"sort"
 	"strconv"
 	"strings"
 	"unicode"
@@ -10,51 +11,70 @@ import (
 
 // A division is a numbered part of a statute: 第三编, 第一章, 第二节, 第十二条之一.
 type division struct {
-	kind   string // 编, 分编, 章, 节, 条 or 款
+	kind   divisionKind
 	number int
 	sub    int // the number after 之, or 0
 }
 
+type divisionKind int
+
+const (
+	none    divisionKind = iota
+	bian                 // 编
+	fenbian              // 分编
+	zhang                // 章
+	jie                  // 节
+	tiao                 // 条, an article
+	kuan                 // 款, a paragraph of an article
+)
+
+var (
+	divisionWords = [...]string{bian: "编", fenbian: "分编", zhang: "章", jie: "节", tiao: "条", kuan: "款"}
+	divisionSlugs = [...]string{bian: "bian-", fenbian: "fenbian-", zhang: "zhang-", jie: "jie-", tiao: "tiao-", kuan: "kuan-"}
+)
+
 // slug is the division within its parent, such as zhang-1 or tiao-12-1.
 func (d division) slug() string {
-	s := map[string]string{"编": "bian", "分编": "fenbian", "章": "zhang", "节": "jie", "条": "tiao", "款": "kuan"}[d.kind]
-	s += "-" + strconv.Itoa(d.number)
+	s := divisionSlugs[d.kind] + strconv.Itoa(d.number)
 	if d.sub > 0 {
 		s += "-" + strconv.Itoa(d.sub)
 	}
 	return s
 }
 
+// isArticle tells whether the division is a paragraph rather than a chapter of
+// some kind that has a title.
+func (d division) isArticle() bool { return d.kind == tiao || d.kind == kuan }
+
 // key orders the divisions of one kind.
 func (d division) key() int { return d.number*10000 + d.sub }
 
-var divisionKinds = []string{"分编", "编", "章", "节", "条", "款"}
-
 // parseDivision reads the division that s begins with and returns what follows.
-func parseDivision(s string) (d division, rest string, ok bool) {
-	rest, ok = strings.CutPrefix(s, "第")
-	if !ok {
+func parseDivision(s []byte) (d division, rest []byte, ok bool) {
+	if rest, ok = bytes.CutPrefix(s, []byte("第")); !ok {
 		return d, s, false
 	}
-	n, size := number(trimBlank(rest))
+	rest = trimIndent(rest)
+	n, size := number(rest)
 	if size == 0 {
 		return d, s, false
 	}
 	d.number = n
-	rest = trimBlank(trimBlank(rest)[size:])
-	for _, kind := range divisionKinds {
-		after, found := strings.CutPrefix(rest, kind)
-		if !found {
+	rest = trimIndent(rest[size:])
+	for kind := bian; kind <= kuan; kind++ {
+		word := divisionWords[kind]
+		if len(rest) < len(word) || string(rest[:len(word)]) != word {
 			continue
 		}
+		rest = rest[len(word):]
 		d.kind = kind
-		if sub, has := strings.CutPrefix(after, "之"); has {
+		if sub, has := bytes.CutPrefix(rest, []byte("之")); has {
 			if m, size := number(sub); size > 0 {
 				d.sub = m
-				after = sub[size:]
+				rest = sub[size:]
 			}
 		}
-		return d, after, true
+		return d, rest, true
 	}
 	return d, s, false
 }
@@ -80,94 +100,96 @@ func paragraphDivision(line []byte) (division, heads) {
 	if !bytes.HasPrefix(line, []byte("第")) {
 		return division{}, no
 	}
-	d, rest, ok := parseDivision(string(line[:min(len(line), 120)]))
+	d, rest, ok := parseDivision(line)
 	if !ok {
 		return d, no
 	}
 	return d, headsBy(rest, bold > 0)
 }
 
-func headsBy(rest string, bold bool) heads {
-	if bold && (strings.HasPrefix(rest, "*") || strings.HasPrefix(rest, "_")) {
+// headsBy judges by what follows the number.
+func headsBy(rest []byte, bold bool) heads {
+	if len(rest) == 0 || bold && (rest[0] == '*' || rest[0] == '_') {
 		return sure
 	}
-	r, _ := utf8.DecodeRuneInString(rest)
-	switch {
-	case strings.TrimSpace(rest) == "", unicode.IsSpace(r), strings.ContainsRune("：:【〔[&", r):
+	r, _ := utf8.DecodeRune(rest)
+	if unicode.IsSpace(r) || strings.ContainsRune("：:【〔[&", r) {
 		return sure
 	}
-	for _, mention := range []string{"第", "的", "至", "到", "和", "与", "及", "或", "、", "，", "。", "；", "之", "中", "所", "规定", "修改", "（", "("} {
-		if strings.HasPrefix(rest, mention) {
+	for _, mention := range mentions {
+		if bytes.HasPrefix(rest, []byte(mention)) {
 			return no
 		}
 	}
 	return likely
 }
 
+// mentions are the words after a number that only refers to an article.
+var mentions = []string{"第", "的", "至", "到", "和", "与", "及", "或", "、", "，", "。", "；", "之", "中", "所", "规定", "修改", "（", "("}
+
 // trimIndent removes the ideographic and other spaces before a paragraph.
 func trimIndent(line []byte) []byte {
 	return bytes.TrimLeft(line, " \t\u3000\u00a0")
 }
 
-func trimBlank(s string) string { return strings.TrimLeft(s, " \u3000\u00a0") }
-
-// headed returns which of the articles, in document order, head a paragraph.
-// If the text sets off its articles with a space, those that are not set off are
-// mere mentions. If it sets off none, they must count up from 1.
-func headed(found []heads, articles []division) []bool {
-	result := make([]bool, len(found))
+// headed drops from the candidates, in document order, the articles that do not
+// head their paragraph. If the text sets off its articles with a space, those
+// that are not set off are mere mentions. If it sets off none, they must count up
+// from 1.
+func headed(list []candidate) []candidate {
 	set := false
-	for i, h := range found {
-		result[i] = h == sure
-		set = set || h == sure
-	}
-	if set {
-		return result
+	for _, k := range list {
+		set = set || k.division.kind == tiao && k.heads == sure
 	}
 	last := division{}
-	for i, h := range found {
-		d := articles[i]
-		next := d.number == last.number+1 && d.sub == 0 || d.number == last.number && d.sub == last.sub+1
-		if h == likely && next {
-			result[i] = true
-			last = d
-		}
-	}
-	return result
-}
-
-// owners picks from articles in document order those that own the plain anchor
-// of their number: the longest run that counts up. A text that quotes 第十五条
-// before its own fifteenth article thus keeps the anchor for its own.
-func owners(articles []division) []bool {
-	tails := []int{} // tails[k]: index of the smallest end of a run of k+1
-	before := make([]int, len(articles))
-	for i, d := range articles {
-		lo, hi := 0, len(tails)
-		for lo < hi {
-			m := (lo + hi) / 2
-			if articles[tails[m]].key() < d.key() {
-				lo = m + 1
-			} else {
-				hi = m
+	kept := list[:0]
+	for _, k := range list {
+		d := k.division
+		if d.kind == tiao && !set {
+			follows := d.number == last.number+1 && d.sub == 0 || d.number == last.number && d.sub == last.sub+1
+			if follows {
+				k.heads = sure
+				last = d
 			}
 		}
+		if k.heads != sure && k.heading == nil {
+			continue
+		}
+		if k.heads != sure {
+			k.division = division{}
+		}
+		kept = append(kept, k)
+	}
+	return kept
+}
+
+// own marks the articles that own the plain identifier of their number: the
+// longest run that counts up. A text that quotes 第十五条 before its own fifteenth
+// article thus keeps the identifier for its own.
+func own(list []candidate) {
+	var tails []int // tails[k]: the smallest end of a run of k+1 articles
+	before := make([]int, len(list))
+	for i := range list {
+		d := list[i].division
+		if d.kind != tiao {
+			continue
+		}
+		at := sort.Search(len(tails), func(k int) bool { return list[tails[k]].division.key() >= d.key() })
 		before[i] = -1
-		if lo > 0 {
-			before[i] = tails[lo-1]
+		if at > 0 {
+			before[i] = tails[at-1]
 		}
 		switch {
-		case lo == len(tails):
+		case at == len(tails):
 			tails = append(tails, i)
-		case articles[tails[lo]].key() > d.key():
-			tails[lo] = i
+		case list[tails[at]].division.key() > d.key():
+			tails[at] = i
 		}
 	}
-	result := make([]bool, len(articles))
-	if len(tails) > 0 {
-		for i := tails[len(tails)-1]; i >= 0; i = before[i] {
-			result[i] = true
-		}
+	if len(tails) == 0 {
+		return
 	}
-	return result
+	for i := tails[len(tails)-1]; i >= 0; i = before[i] {
+		list[i].owner = true
+	}
 }

@@ -20,14 +20,14 @@ func (c *conversion) claimCaptions(parent ast.Node) {
 	for n := parent.FirstChild(); n != nil; n = n.NextSibling() {
 		if t, ok := n.(*east.Table); ok {
 			c.claimCaption(t)
-		} else if n.Type() == ast.TypeBlock && n.HasChildren() && n.FirstChild().Type() == ast.TypeBlock {
+		} else if isContainer(n) {
 			c.claimCaptions(n)
 		}
 	}
 }
 
 func (c *conversion) claimCaption(t *east.Table) {
-	cap := &caption{}
+	var cap caption
 	before := t.PreviousSibling()
 	if p := c.lonely(before, isUnit); p != nil {
 		cap.unit = p
@@ -52,12 +52,12 @@ func (c *conversion) claimCaption(t *east.Table) {
 	if c.captions == nil {
 		c.captions = map[ast.Node]*caption{}
 	}
-	c.captions[t] = cap
+	c.captions[t] = &cap
 	if cap.title != nil {
-		c.captions[cap.title] = cap
+		c.captions[cap.title] = &cap
 	}
 	if cap.unit != nil {
-		c.captions[cap.unit] = cap
+		c.captions[cap.unit] = &cap
 	}
 }
 
@@ -69,8 +69,8 @@ func (c *conversion) lonely(n ast.Node, test func(string) bool) *ast.Paragraph {
 		return nil
 	}
 	line := p.Lines().At(0)
-	s := strings.Trim(string(trimIndent(line.Value(c.src))), "*_ \n")
-	if len(s) > 300 || !test(s) {
+	text := bytes.Trim(trimIndent(c.src[line.Start:line.Stop]), "*_ \n")
+	if len(text) > 300 || !test(string(text)) {
 		return nil
 	}
 	return p
@@ -86,14 +86,15 @@ func isCaption(s string) bool {
 	if strings.HasPrefix(s, "：") || strings.HasPrefix(s, ":") {
 		return true
 	}
-	_, size := number(trimBlank(s))
+	s = strings.TrimLeft(s, " \u3000\u00a0")
+	_, size := number([]byte(s))
 	if size == 0 {
 		return false
 	}
-	s = trimBlank(s)[size:]
+	s = s[size:]
 	for {
 		rest := strings.TrimLeft(s, "-－–—.．")
-		_, size := number(rest)
+		_, size := number([]byte(rest))
 		if rest == s || size == 0 {
 			break
 		}
@@ -209,13 +210,12 @@ func (c *conversion) columns(t *east.Table) []column {
 	list := make([]column, len(t.Alignments))
 	numbers := make([]int, len(list)) // cells with a number; -1 once there is a text
 	full := true                      // no empty cell in the first column
-	var scratch []byte
 	for row := t.FirstChild().NextSibling(); row != nil; row = row.NextSibling() {
 		i := 0
 		for cell := row.FirstChild(); cell != nil && i < len(list); cell = cell.NextSibling() {
 			if i == 0 || numbers[i] >= 0 {
-				scratch = c.plain(scratch[:0], cell)
-				s := FillText(strings.TrimSpace(string(scratch)), func(int) string { return "0" })
+				c.scratch = c.plain(c.scratch[:0], cell)
+				s := FillText(strings.TrimSpace(string(c.scratch)), func(int) string { return "0" })
 				if i == 0 && s == "" {
 					full = false
 				}

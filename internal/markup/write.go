@@ -18,6 +18,7 @@ type writer struct {
 	out []byte
 	anchors
 	titleNode ast.Node
+	scratch   []byte
 	captions  map[ast.Node]*caption // by table and by the paragraphs they take
 	tableNo   int
 	lastText  string // text of the last heading, to name a table
@@ -39,21 +40,8 @@ func (w *writer) attr(name, value string) {
 	w.out = append(w.out, '"')
 }
 
-// id writes the id attribute of a node, if it has one.
-func (c *conversion) id(n ast.Node) {
-	if id, ok := c.ids[n]; ok {
-		c.identify(id)
-	}
-}
-
-func (c *conversion) identify(id string) {
-	c.attr("id", id)
-	c.facts.Anchors = append(c.facts.Anchors, id)
-}
-
 // document writes the whole text.
 func (c *conversion) document(doc ast.Node) {
-	c.taken = make(map[string]bool, len(c.parser.reserved)+8)
 	for _, id := range c.parser.reserved {
 		c.taken[id] = true
 	}
@@ -91,13 +79,12 @@ func (c *conversion) block(n ast.Node) {
 		if ast.Node(n) == c.titleNode {
 			return
 		}
-		level := strconv.Itoa(max(n.Level, 2))
-		c.str("<h" + level)
+		level := byte('0' + max(n.Level, 2))
+		c.out = append(c.out, '<', 'h', level)
 		c.id(n)
 		c.str(">")
 		c.inlines(n)
-		c.str("</h" + level + ">")
-		c.lastText = string(c.plain(nil, n))
+		c.out = append(c.out, '<', '/', 'h', level, '>')
 	case *ast.List:
 		c.list(n)
 	case *ast.Blockquote:
@@ -152,11 +139,11 @@ func (c *conversion) paragraph(n *ast.Paragraph) {
 	c.checkHash(n)
 	start := len(c.out)
 	c.str("<p")
-	c.id(n)
+	named := c.id(n)
 	c.str(">")
 	open := len(c.out)
 	c.inlines(n)
-	if len(c.out) == open && c.ids[n] == "" {
+	if len(c.out) == open && !named {
 		c.out = c.out[:start]
 		return
 	}
