@@ -12,15 +12,15 @@ import (
 // decoder fills a struct from YAML by the tags of package site and reports
 // everything that does not fit. It is strict: an unknown key is a finding.
 type decoder struct {
-	file      string
-	lines     lineIndex
+	source    *diag.Source
 	firstLine int // line of the file on which the YAML text begins
 	findings  []diag.Finding
 }
 
 func (d *decoder) place(n *node) diag.Place {
-	line := n.line + d.firstLine - 1
-	return diag.Place{File: d.file, Line: line, Column: n.col, Width: n.width, Text: d.lines.text(line)}
+	p := d.source.Line(n.line + d.firstLine - 1)
+	p.Column, p.Width = n.col, n.width
+	return p
 }
 
 func (d *decoder) report(f diag.Finding) { d.findings = append(d.findings, f) }
@@ -51,7 +51,7 @@ func (d *decoder) decode(n *node, v reflect.Value, where string) {
 	}
 	for _, field := range fields {
 		if field.Need == "must" && seen[field.Key] == nil {
-			d.report(ruleMissingField.At(diag.Place{File: d.file, Line: d.firstLine, Text: d.lines.text(d.firstLine)},
+			d.report(ruleMissingField.At(d.source.Line(d.firstLine),
 				"%s缺少必填字段「%s」（%s）", where, field.Key, field.Label).Hinted("加上一行 %s: %s", field.Key, example(field)))
 		}
 	}

@@ -9,22 +9,6 @@ import (
 	"gongkai/internal/diag"
 )
 
-// lineIndex gives the text of a line of a source, for excerpts.
-type lineIndex []byte
-
-func (src lineIndex) text(line int) string {
-	rest := []byte(src)
-	for ; line > 1; line-- {
-		_, after, ok := bytes.Cut(rest, []byte("\n"))
-		if !ok {
-			return ""
-		}
-		rest = after
-	}
-	text, _, _ := bytes.Cut(rest, []byte("\n"))
-	return strings.TrimSuffix(string(text), "\r")
-}
-
 var utf8BOM = []byte("\xef\xbb\xbf")
 
 // splitFront separates the YAML between two lines of `---` at the top of a
@@ -58,9 +42,8 @@ func splitFront(src []byte) (front []byte, body int, ok bool) {
 func readFront(file string, src []byte, target any, where string) (body int, findings []diag.Finding) {
 	front, body, ok := splitFront(src)
 	if !ok {
-		return body, []diag.Finding{ruleYAML.At(
-			diag.Place{File: file, Line: 1, Column: 1, Width: 3, Text: lineIndex(src).text(1)},
-			"文件开头的元数据没有结束").Hinted("在元数据后面加上单独的一行 ---")}
+		place := diag.NewSource(file, src).Line(1)
+		return body, []diag.Finding{ruleYAML.At(place, "文件开头的元数据没有结束").Hinted("在元数据后面加上单独的一行 ---")}
 	}
 	return body, decodeYAML(file, src, front, 2, target, where, len(front) > 0 || body > len(utf8BOM))
 }
@@ -69,11 +52,11 @@ func readFront(file string, src []byte, target any, where string) (body int, fin
 // present is false where the source has no YAML at all, so that required fields
 // cannot be missed.
 func decodeYAML(file string, src, text []byte, firstLine int, target any, where string, present bool) []diag.Finding {
-	d := &decoder{file: file, lines: src, firstLine: firstLine}
+	d := &decoder{source: diag.NewSource(file, src), firstLine: firstLine}
 	n, bad := parseYAML(text)
 	if bad != nil {
-		line := bad.line + firstLine - 1
-		place := diag.Place{File: file, Line: line, Column: bad.col, Text: d.lines.text(line)}
+		place := d.source.Line(bad.line + firstLine - 1)
+		place.Column = bad.col
 		return []diag.Finding{ruleYAML.At(place, "%s", bad.message).Hinted("%s", yamlHint(place.Text))}
 	}
 	if present {

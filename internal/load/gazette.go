@@ -207,7 +207,7 @@ func (b *builder) configPlace(key string) diag.Place {
 	if bad != nil {
 		return place
 	}
-	d := decoder{file: configFile, lines: src, firstLine: 1}
+	d := decoder{source: diag.NewSource(configFile, src), firstLine: 1}
 	fields := site.Fields(reflect.TypeFor[site.Config](), "yaml")
 	for _, p := range n.pairs {
 		if field, ok := findField(fields, p.key.text); ok && field.Key == key {

@@ -15,7 +15,9 @@ import (
 	"context"
 	"errors"
 	"io/fs"
+	"net/url"
 	"runtime"
+	"slices"
 
 	"golang.org/x/sync/errgroup"
 
@@ -37,6 +39,7 @@ type Options struct {
 type Loader struct {
 	root   fs.FS
 	parser *markup.Parser
+	hosts  []string // of the site itself, which the parser was made for
 	spool  *spool
 	texts  map[string]*text     // parsed Markdown files by path
 	tables map[string]*surveyed // datasets by path
@@ -48,7 +51,7 @@ func New(root fs.FS) (*Loader, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Loader{root: root, parser: markup.New(), spool: s, texts: map[string]*text{}}, nil
+	return &Loader{root: root, spool: s, texts: map[string]*text{}}, nil
 }
 
 // Close gives back the temporary file.
@@ -137,6 +140,14 @@ func (b *builder) config() {
 	if c.PerPage <= 0 {
 		c.PerPage = 50
 	}
+	var own []string
+	if u, err := url.Parse(c.Base); err == nil && u.Host != "" {
+		own = []string{u.Hostname()}
+	}
+	if b.parser == nil || !slices.Equal(own, b.hosts) {
+		b.Loader.parser, b.Loader.hosts = markup.New(markup.Options{Hosts: own}), own
+		clear(b.texts)
+	}
 }
 
 const configFile = "gongkai.yaml"
@@ -176,7 +187,9 @@ func (b *builder) parseTexts(ctx context.Context) error {
 	b.texts = kept
 	b.Loader.texts = kept
 	for _, f := range b.tree.texts {
-		b.report(kept[f.path].findings...)
+		if t := kept[f.path]; t.entry == nil || !t.entry.Base().Draft || b.opt.Drafts {
+			b.report(t.findings...)
+		}
 	}
 	return nil
 }

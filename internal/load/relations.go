@@ -1,9 +1,12 @@
 package load
 
 import (
+	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"gongkai/internal/diag"
+	"gongkai/internal/markup"
 	"gongkai/internal/site"
 )
 
@@ -71,21 +74,34 @@ func (b *builder) refPlace(c *site.Common, key, ref string) diag.Place {
 	if !ok {
 		return place
 	}
+	source := diag.NewSource(c.File, src)
 	for line := place.Line; line < place.Line+200; line++ {
-		text := lineIndex(src).text(line)
-		if at := strings.Index(text, ref); at >= 0 {
-			place.Line, place.Text = line, text
-			place.Column = len([]rune(text[:at])) + 1
-			place.Width = len([]rune(ref))
-			break
+		at := source.Line(line)
+		if before, _, found := strings.Cut(at.Text, ref); found {
+			at.Column = utf8.RuneCountInString(before) + 1
+			at.Width = utf8.RuneCountInString(ref)
+			return at
 		}
 	}
 	return place
 }
 
-// figureRefs reports figures that the table of figures does not have.
+// figureRefs reports figures that the table of figures does not have, and puts
+// them into the parts of a text that are shown without it.
 func (b *builder) figureRefs(e site.Entry) {
 	c := e.Base()
+	if len(c.Text.Figures) > 0 {
+		fill := func(s string) string {
+			return markup.FillText(s, func(i int) string {
+				return b.site.Figures.Text(c.Text.Figures[i].Key, c.Text.Figures[i].Year)
+			})
+		}
+		c.Text.Summary = fill(c.Text.Summary)
+		c.Text.Outline = slices.Clone(c.Text.Outline) // the parsed text keeps its own
+		for i := range c.Text.Outline {
+			c.Text.Outline[i].Text = fill(c.Text.Outline[i].Text)
+		}
+	}
 	for _, f := range c.Text.Figures {
 		if _, ok := b.site.Figures.Find(f.Key, f.Year); !ok {
 			b.report(ruleFigure.At(b.TextPlace(c, f.Offset, f.Length), "数字「%s %s」不在数字表中", f.Key, f.Year).

@@ -7,7 +7,7 @@ var Rules = []*diag.Rule{
 	&ruleUnreadable, &ruleEncoding, &ruleEmpty, &ruleOutside,
 	&ruleYAML, &ruleUnknownKey, &ruleDuplicateKey, &ruleMissingField, &ruleFieldType, &ruleDate, &ruleOption,
 	&ruleAddressTaken, &ruleAddressForm, &ruleReference,
-	&ruleMarkdown, &ruleTwoTitles, &ruleFigure,
+	&ruleTwoTitles, &ruleFigure,
 	&ruleColumns, &ruleCell, &ruleTextMissing,
 }
 
@@ -82,13 +82,8 @@ var (
 		Why:   "文件与解读、公报、数据之间要能互相找到。",
 		Basis: "政策文件与解读材料应当双向关联", Bad: "interprets: documents/没有.md", Good: "interprets: documents/regulation.md",
 	}
-	ruleMarkdown = diag.Rule{
-		ID: "TEXT-01", Severity: diag.Warning, Title: "正文中有不能照样显示的写法",
-		Why: "例如 HTML 标签会被去掉，没有结束的区块会一直延续到文末。",
-		Bad: "<font color=red>注意</font>", Good: "**注意**",
-	}
 	ruleTwoTitles = diag.Rule{
-		ID: "TEXT-02", Title: "标题写了两次而不一致",
+		ID: "TEXT-01", Title: "标题写了两次而不一致",
 		Why: "页面只显示一个标题，正文里的另一个会丢失。",
 		Bad: "title: 甲办法\n…\n# 乙办法", Good: "title: 甲办法\n…\n# 甲办法",
 	}

@@ -77,6 +77,8 @@ func scan(root fs.FS) (*tree, []diag.Finding, error) {
 				return nil
 			}
 			add(file, info)
+		case !entry.IsDir():
+			findings = append(findings, ruleUnreadable.At(diag.Place{File: file}, "不是普通文件").Hinted("删去它；站点目录里只放文件和目录"))
 		}
 		return nil
 	}

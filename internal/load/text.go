@@ -57,7 +57,7 @@ func (b *builder) parse(t *text) {
 	if len(result.Problems) > 0 {
 		source := diag.NewSource(file, src)
 		for _, p := range result.Problems {
-			t.findings = append(t.findings, ruleMarkdown.At(source.Place(body+p.Offset, p.Length), "%s", p.Message).Hinted("%s", p.Hint))
+			t.findings = append(t.findings, p.Rule.At(source.Place(body+p.Offset, p.Length), "%s", p.Message).Hinted("%s", p.Hint))
 		}
 		result.Problems = nil
 	}
@@ -159,7 +159,7 @@ func (l *Loader) KeyPlace(c *site.Common, key string) diag.Place {
 	if bad != nil {
 		return place
 	}
-	d := decoder{file: c.File, lines: src, firstLine: firstLine}
+	d := decoder{source: diag.NewSource(c.File, src), firstLine: firstLine}
 	fields := fieldsOf(c.Kind)
 	for _, p := range n.pairs {
 		if field, ok := findField(fields, p.key.text); ok && field.Key == key {

@@ -45,3 +45,13 @@ func yearOf(f Figure) int {
 	y, _ := f.Year.Int()
 	return y
 }
+
+// Text returns the figure as it stands in running text: the number with its
+// unit. A figure that is not there is said to be missing, never left out.
+func (f Figures) Text(key, year string) string {
+	fig, ok := f.Find(key, year)
+	if !ok {
+		return "（缺数字 " + key + "）"
+	}
+	return fig.Value.Grouped() + fig.Unit
+}

@@ -1,0 +1,237 @@
+package load
+
+import (
+	"context"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"gongkai/internal/diag"
+	"gongkai/internal/site"
+)
+
+// folder makes a source folder out of pairs of path and content.
+func folder(pairs ...string) fstest.MapFS {
+	m := fstest.MapFS{}
+	for i := 0; i < len(pairs); i += 2 {
+		m[pairs[i]] = &fstest.MapFile{Data: []byte(pairs[i+1])}
+	}
+	return m
+}
+
+func loaded(t *testing.T, root fs.FS) (*site.Site, []diag.Finding) {
+	t.Helper()
+	l, err := New(root)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { l.Close() })
+	s, findings, err := l.Load(context.Background(), Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return s, findings
+}
+
+func lines(findings []diag.Finding) string {
+	var b strings.Builder
+	for _, f := range findings {
+		fmt.Fprintf(&b, "%s:%d:%d %s %s | %s\n", f.Place.File, f.Place.Line, f.Place.Column, f.Rule, f.Message, f.Hint)
+	}
+	return b.String()
+}
+
+const regulation = "---\ntitle: 示例办法\ntype: 规章\nissuer: 示例市人民政府\nnumber: 示政发〔2019〕12号\ndate: 2019-05-01\n---\n\n## 第一章 总则\n\n第一条 为了示例。\n"
+
+func TestAFolderWithOnlyContentIsASite(t *testing.T) {
+	s, findings := loaded(t, folder("content/通知.md", "# 关于示例的通知\n\n正文。\n", "content/guide/a.md", "没有标题的正文\n"))
+	if len(findings) > 0 {
+		t.Fatal(lines(findings))
+	}
+	var got []string
+	for _, e := range s.Entries {
+		got = append(got, e.Base().Address+" "+e.Base().Title+" @"+e.Base().Column.Address)
+	}
+	want := []string{"/guide/a/ a @/guide/", "/通知/ 关于示例的通知 @/"}
+	if !slices.Equal(got, want) {
+		t.Errorf("got %q, want %q", got, want)
+	}
+}
+
+func TestReferencesAreResolvedOnBothSides(t *testing.T) {
+	for _, ref := range []string{
+		"documents/reg.md", "../documents/reg.md", "/documents/reg/", "示政发〔2019〕12号", "示政发[2019]012号", "示政发（２０１９）第12号",
+	} {
+		s, findings := loaded(t, folder("content/documents/reg.md", regulation,
+			"content/interpretations/a.md", "---\ntitle: 解读\nform: 文字\ninterprets: "+`"`+ref+`"`+"\n---\n\n文\n"))
+		if len(findings) > 0 {
+			t.Errorf("%s: %s", ref, lines(findings))
+			continue
+		}
+		doc, _ := s.Lookup("/documents/reg/")
+		by := doc.Base().Related(site.InterpretedBy)
+		if len(by) != 1 || by[0].Base().Address != "/interpretations/a/" {
+			t.Errorf("%s: the document does not know its interpretation: %v", ref, by)
+		}
+		if of := by[0].Base().Related(site.Interprets); len(of) != 1 || of[0] != doc {
+			t.Errorf("%s: the interpretation does not know its document: %v", ref, of)
+		}
+	}
+}
+
+func TestEveryFindingOfAFileComesInOneRun(t *testing.T) {
+	_, findings := loaded(t, folder("content/documents/bad.md",
+		"---\ntitel: 甲\ntype: 规定\nmade: 2019-02-30\nissuer: [a, b]\nweight: 靠前\nrepeals:\n  - 没有的文件\n---\n\n文\n"))
+	got := lines(findings)
+	for _, want := range []string{
+		"bad.md:2:1 META-02 政策文件没有「titel」这个字段 | 是不是想写「title」",
+		"bad.md:3:7 META-07 「type」不能是“规定” | 可选：行政法规、地方性法规、规章、行政规范性文件、其他",
+		"bad.md:4:7 META-06 「made」不是有效日期：2019-02-30",
+		"bad.md:5:9 META-05 「issuer」应当是一段文字，这里是列表",
+		"bad.md:6:9 META-05 「weight」应当是整数",
+		"bad.md:8:5 REL-01 「repeals」引用的「没有的文件」不存在",
+	} {
+		if !strings.Contains(got, want) {
+			t.Errorf("missing %q in\n%s", want, got)
+		}
+	}
+}
+
+func TestBadInputIsAFindingWithItsPlace(t *testing.T) {
+	tests := []struct{ name, file, content, want string }{
+		{"broken YAML", "content/a.md", "---\ntitle: 甲: 乙\n---\n文\n", "content/a.md:2:"},
+		{"full-width colon", "content/a.md", "---\ntitle：甲\n---\n文\n", "键后面用半角冒号"},
+		{"front matter without end", "content/a.md", "---\ntitle: 甲\n\n文\n", "没有结束"},
+		{"not UTF-8", "content/a.md", "# 标题\n\n\xc4\xe3好\n", "content/a.md:3:1 SRC-02"},
+		{"empty file", "content/a.md", "", "SRC-03"},
+		{"only a byte order mark", "content/a.md", "\ufeff\n", "SRC-03"},
+		{"two titles", "content/a.md", "---\ntitle: 甲\n---\n\n# 乙\n", "TEXT-01"},
+		{"fixed address that climbs", "content/a.md", "---\ntitle: 甲\naddress: /../x/\n---\n文\n", "content/a.md:3:10 ADDR-02"},
+		{"character that no URL keeps", "content/a?b.md", "文\n", "ADDR-02"},
+		{"key twice", "content/a.md", "---\ntitle: 甲\ntitle: 乙\n---\n文\n", "META-03"},
+		{"required key empty", "content/documents/a.md", "---\ntitle: 甲\ntype:\nissuer: 乙\n---\n文\n", "content/documents/a.md:3:1 META-04"},
+		{"unknown configuration", "gongkai.yaml", "titel: 甲\n", "gongkai.yaml:1:1 META-02"},
+		{"unknown figure", "content/a.md", "有 {{< figure nothing 2019 >}}\n", "content/a.md:1:3 FIG-01"},
+		{"column missing", "data/gazette/issues.csv", "issue_id,year\n2019-01,2019\n", "REC-01"},
+		{"wrong cell", "data/gazette/issues.csv", "issue_id,year,number,published_on,status\n2019-01,2019,1,2019-13-01,published\n", "data/gazette/issues.csv:2:16 REC-02"},
+		{"item without issue", "data/gazette/items.csv", "item_id,issue_id,order,column,title,issuer\n2019-01-001,2019-01,1,甲,乙,丙\n", ""},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			root := folder("content/ok.md", "好\n", tt.file, tt.content)
+			if _, findings := loaded(t, root); !strings.Contains(lines(findings), tt.want) {
+				t.Errorf("want %q in\n%s", tt.want, lines(findings))
+			}
+		})
+	}
+}
+
+func TestTwoFilesMustNotClaimOneAddress(t *testing.T) {
+	for _, pair := range [][2]string{
+		{"content/a.md", "content/A.md"},
+		{"content/a.md", "content/a/index.md"},
+		{"content/g/_index.md", "content/g/index.md"},
+		{"content/e\u0301.md", "content/\u00e9.md"},
+	} {
+		_, findings := loaded(t, folder(pair[0], "甲\n", pair[1], "乙\n"))
+		if !strings.Contains(lines(findings), "ADDR-01") {
+			t.Errorf("%q: %s", pair, lines(findings))
+		}
+	}
+}
+
+func TestASymbolicLinkCannotPublishWhatLiesOutside(t *testing.T) {
+	dir, outside := t.TempDir(), t.TempDir()
+	secret := filepath.Join(outside, "secret.md")
+	if err := os.WriteFile(secret, []byte("# 秘密\n"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.MkdirAll(filepath.Join(dir, "content"), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	for name, target := range map[string]string{"file.md": secret, "folder": outside, "up.md": "../../" + filepath.Base(outside) + "/secret.md"} {
+		if err := os.Symlink(target, filepath.Join(dir, "content", name)); err != nil {
+			t.Skip("the system has no symbolic links")
+		}
+	}
+	root, err := os.OpenRoot(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer root.Close()
+	s, findings := loaded(t, root.FS())
+	if len(s.Entries) > 0 || strings.Count(lines(findings), "SRC-04") != 3 {
+		t.Errorf("%d entries, findings:\n%s", len(s.Entries), lines(findings))
+	}
+}
+
+func TestWhatOfficeProgramsLeaveBehindIsPassedOver(t *testing.T) {
+	s, findings := loaded(t, folder("content/a.md", "甲\n", "content/~$a.docx", "x", "content/.DS_Store", "x", "content/a.md~", "x",
+		"content/.git/config", "x", "data/t/.~lock.a.csv#", "x"))
+	if len(s.Entries) != 1 || len(s.Assets) != 0 || len(findings) > 0 {
+		t.Errorf("entries %d, assets %v, findings %s", len(s.Entries), s.Assets, lines(findings))
+	}
+}
+
+func TestDraftsAreNeitherPublishedNorJudged(t *testing.T) {
+	s, findings := loaded(t, folder("content/documents/a.md", "---\ntitle: 甲\ndraft: true\n---\n文\n", "content/b.md", "乙\n"))
+	if len(s.Entries) != 1 || len(findings) > 0 {
+		t.Errorf("entries %d, findings %s", len(s.Entries), lines(findings))
+	}
+}
+
+func TestTheNewestDateInTheSourcesIsTheDate(t *testing.T) {
+	s, _ := loaded(t, folder("content/a.md", "---\ndate: 2019-05-01\n---\n甲\n", "content/b.md", "---\ndate: 2018-01-01\nupdated: 2019-06-02\n---\n乙\n"))
+	if s.Date.ISO() != "2019-06-02" {
+		t.Errorf("got %s", s.Date.ISO())
+	}
+}
+
+// An edit must give what a fresh look at the same files gives.
+func TestLoadingAgainEqualsLoadingAfresh(t *testing.T) {
+	root := folder("content/documents/reg.md", regulation, "content/b.md", "见[办法](documents/reg.md)。\n")
+	l, err := New(root)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer l.Close()
+	for _, edit := range []func(){
+		func() {},
+		func() { root["content/b.md"] = &fstest.MapFile{Data: []byte("# 新\n")} },
+		func() { root["content/c.md"] = &fstest.MapFile{Data: []byte("---\nrelated: [b.md]\n---\n丙\n")} },
+		func() { root["content/documents/_index.md"] = &fstest.MapFile{Data: []byte("---\nkind: page\n---\n")} },
+		func() { delete(root, "content/c.md") },
+	} {
+		edit()
+		again, findings, err := l.Load(context.Background(), Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		afresh, freshFindings := loaded(t, root)
+		if lines(findings) != lines(freshFindings) {
+			t.Errorf("findings differ:\n%s\n%s", lines(findings), lines(freshFindings))
+		}
+		if a, b := summary(again), summary(afresh); a != b {
+			t.Errorf("sites differ:\n%s\n%s", a, b)
+		}
+	}
+}
+
+func summary(s *site.Site) string {
+	var b strings.Builder
+	for e := range s.All() {
+		c := e.Base()
+		html, _ := s.Sources.HTML(c)
+		fmt.Fprintf(&b, "%T %s %s %s %d", e, c.Address, c.Title, html, len(c.Relations))
+		if col, ok := e.(*site.Column); ok {
+			fmt.Fprintf(&b, " holds %d", len(col.Entries))
+		}
+		b.WriteByte('\n')
+	}
+	return b.String()
+}
