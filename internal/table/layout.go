@@ -1,0 +1,246 @@
+package table
+
+import (
+	"bytes"
+	"io"
+	"strings"
+	"unicode/utf8"
+
+	"gongkai/internal/diag"
+)
+
+// layout is where the parts of a table stand in its file.
+type layout struct {
+	titles []string // lines above the header
+	head   []record // the header rows, as kept copies
+	cells  [][]string
+	after  int // number of the last record of the header; data begin behind it
+	last   int // number of the last record of the data
+}
+
+const (
+	headRecords = 60 // records looked at to find the header
+	mostTitles  = 6
+)
+
+// findLayout reads the top of the file and finds its header. Without one the
+// file is empty and head is nil.
+func (s *source) findLayout(r *report, opt Options) (layout, error) {
+	kept, cells, err := s.top()
+	if err != nil {
+		return layout{}, err
+	}
+	var l layout
+	skip := 0
+	switch {
+	case opt.SkipRows > 0:
+		for skip < len(kept) && kept[skip].number <= opt.SkipRows {
+			skip++
+		}
+	case opt.SkipRows == 0:
+		skip = countTitles(cells)
+	}
+	for i := range skip {
+		l.titles = append(l.titles, strings.Join(nonBlank(cells[i]), " "))
+	}
+	if skip > 0 && opt.SkipRows == 0 {
+		p := kept[0].place(s.file, 0)
+		r.add(tierStructure, &ruleNotes, ruleNotes.At(p, "表头上面有 %d 行文字%s，已经移到说明", skip, quote(l.titles[0])).
+			Hinted("确认后在说明文件里写 skipRows: %d", kept[skip-1].number))
+	}
+	kept, cells = kept[skip:], cells[skip:]
+	if len(kept) == 0 {
+		return l, nil
+	}
+	rows := opt.HeaderRows
+	if rows <= 0 {
+		rows = 1
+		if twoHeaderRows(cells) {
+			rows = 2
+			p := kept[1].place(s.file, 0)
+			r.add(tierHeader, &ruleTwoRows, ruleTwoRows.At(p, "第 %d、%d 行像是两行表头，已经合成一行", kept[0].line, kept[1].line).
+				Hinted("确认后在说明文件里写 headerRows: 2；如果第 %d 行是数据，写 headerRows: 1", kept[1].line))
+		}
+	}
+	rows = min(rows, len(kept))
+	l.head, l.cells = kept[:rows], cells[:rows]
+	l.after = l.head[rows-1].number
+	return l, nil
+}
+
+// top returns the first records that are not blank.
+func (s *source) top() ([]record, [][]string, error) {
+	text, err := s.text()
+	if err != nil {
+		return nil, nil, err
+	}
+	defer text.Close()
+	scan := newScanner(text, s.comma)
+	var kept []record
+	var cells [][]string
+	for len(kept) < headRecords {
+		rec, err := scan.next()
+		if err == io.EOF || err == errLongRecord {
+			break
+		}
+		if err != nil {
+			return nil, nil, err
+		}
+		if rec.number == 1 && excelSeparator(rec.raw) != 0 {
+			continue
+		}
+		if rec.blank() {
+			continue
+		}
+		k, c := keep(rec)
+		kept, cells = append(kept, k), append(cells, c)
+	}
+	return kept, cells, nil
+}
+
+func nonBlank(cells []string) []string {
+	var out []string
+	for _, c := range cells {
+		if c != "" {
+			out = append(out, c)
+		}
+	}
+	return out
+}
+
+// countTitles returns how many rows stand above the header: rows with a single
+// text, which is the first cell or states a unit, above a row with more.
+func countTitles(rows [][]string) int {
+	for i, row := range rows {
+		texts := nonBlank(row)
+		if i > mostTitles {
+			return 0
+		}
+		if titleRow(row, texts) {
+			continue
+		}
+		if len(texts) < 2 {
+			return 0
+		}
+		return i
+	}
+	return 0
+}
+
+func titleRow(row, texts []string) bool {
+	if len(texts) == 1 {
+		return row[0] != "" || strings.Contains(foldWidth(texts[0]), "单位:")
+	}
+	for _, t := range texts {
+		t = strings.TrimPrefix(foldWidth(t), "(")
+		if strings.HasPrefix(t, "单位:") || strings.HasPrefix(t, "计量单位:") || strings.HasPrefix(t, "填报单位:") {
+			return len(texts) < len(row)
+		}
+	}
+	return false
+}
+
+// twoHeaderRows reports whether the second row belongs to the header: it fills
+// what merged cells left blank in the first and has no numbers, while the rows
+// below have them.
+func twoHeaderRows(rows [][]string) bool {
+	if len(rows) < 3 || len(rows[0]) == 0 || rows[0][0] == "" {
+		return false
+	}
+	upper, lower := rows[0], rows[1]
+	filled := false
+	for i := range max(len(upper), len(lower)) {
+		u, l := cellAt(upper, i), cellAt(lower, i)
+		if u == "" && l != "" {
+			filled = true
+		}
+		if l != "" && numeric(l) {
+			return false
+		}
+	}
+	if !filled {
+		return false
+	}
+	for i := range lower {
+		if lower[i] == "" {
+			continue
+		}
+		numbers, total := 0, 0
+		for _, row := range rows[2:] {
+			if c := cellAt(row, i); c != "" {
+				total++
+				if numeric(c) {
+					numbers++
+				}
+			}
+		}
+		if total > 0 && numbers*2 > total {
+			return true
+		}
+	}
+	return false
+}
+
+func cellAt(row []string, i int) string {
+	if i < len(row) {
+		return row[i]
+	}
+	return ""
+}
+
+func numeric(text string) bool {
+	switch k := readNumber(foldWidth(text)).kind; k {
+	case kindInteger, kindDecimal, kindSuffixed, kindScientific, kindLeadingZero, kindLong, kindDamaged:
+		return true
+	}
+	return false
+}
+
+// footnote reports whether a row without data below the table is a note about
+// it. Rows that follow a note are notes as long as they have a single text.
+func footnote(rec *record, follows bool) bool {
+	first := foldWidth(string(trim(rec.fields[0].text)))
+	if first == "" {
+		return false
+	}
+	for _, word := range []string{"注:", "注1", "注 ", "备注:", "说明:", "附注:", "数据来源", "资料来源", "来源:", "数据说明", "指标解释", "单位:", "填报单位", "制表", "填表人", "审核人", "*注", "注释"} {
+		if strings.HasPrefix(first, word) {
+			return true
+		}
+	}
+	for _, f := range rec.fields[1:] {
+		if len(trim(f.text)) > 0 {
+			return false
+		}
+	}
+	return follows || first == "注" || utf8.RuneCountInString(first) > 15 && strings.ContainsAny(first, "。;,:")
+}
+
+// noteText returns the text of a footnote, which may hold the delimiter.
+func noteText(rec *record, comma byte) string {
+	if len(rec.fields) == 1 || rec.fields[0].quoted {
+		var texts []string
+		for _, f := range rec.fields {
+			if t := trim(f.text); len(t) > 0 {
+				texts = append(texts, string(t))
+			}
+		}
+		return strings.Join(texts, " ")
+	}
+	return string(trim(bytes.TrimRight(rec.raw, string(comma)+" \u3000")))
+}
+
+// excelSeparator returns the delimiter that a first line such as sep=; names.
+func excelSeparator(line []byte) byte {
+	line = bytes.TrimSpace(bytes.Trim(line, `"`))
+	if len(line) == 5 && bytes.EqualFold(line[:4], []byte("sep=")) {
+		return line[4]
+	}
+	if bytes.EqualFold(line, []byte("sep=")) {
+		return '\t'
+	}
+	return 0
+}
+
+// wholeFile is the place of what concerns no single line.
+func (r *report) wholeFile() diag.Place { return diag.Place{File: r.file} }

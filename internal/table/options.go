@@ -1,0 +1,133 @@
+package table
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// Options are what the editor says of a dataset, over what is inferred. The zero
+// value leaves everything to inference.
+//
+// Wherever a column is named, its header or its displayed name will do, in
+// characters of any width, and so will its position, as 列3.
+type Options struct {
+	Encoding         string                   // UTF8, GB18030, UTF16LE or UTF16BE
+	Delimiter        byte                     // 0: found
+	SkipRows         int                      // rows above the header; 0: title rows are found, -1: none
+	HeaderRows       int                      // 0: one, or two where the file shows it
+	Columns          map[string]ColumnOptions // by column
+	Fill             []string                 // columns in which a blank cell repeats the one above
+	Missing          map[string]string        // further markers of missing values, and what they mean
+	Key              []string                 // columns that together name a row
+	Unit             string                   // of every column of numbers that has none of its own
+	SuffixDuplicates bool                     // repeated column names get a number instead of an error
+	AllowPersonal    bool                     // personal data is here on purpose
+}
+
+// ColumnOptions override what is inferred of one column. Empty fields leave it.
+type ColumnOptions struct {
+	Title         string
+	Description   string
+	Unit          string
+	Type          Type
+	Missing       map[string]string
+	AllowPersonal bool
+}
+
+// Types lists the types a column can be declared to have.
+func Types() []Type {
+	return []Type{String, Integer, Number, Boolean, Date, DateTime, YearMonth, Year, Period}
+}
+
+// find returns the index of the column that the editor names, or -1.
+func find(cols []Column, name string) int {
+	key := fold(name)
+	for i := range cols {
+		if key == fold(cols[i].Header) {
+			return i
+		}
+	}
+	for i := range cols {
+		if key == fold(cols[i].Name) {
+			return i
+		}
+	}
+	if n, err := strconv.Atoi(strings.TrimPrefix(key, "列")); err == nil && strings.HasPrefix(key, "列") && n >= 1 && n <= len(cols) {
+		return n - 1
+	}
+	return -1
+}
+
+// lookUp is find that reports a name which no column has.
+func (in *inference) lookUp(cols []Column, name, where string) int {
+	i := find(cols, name)
+	if i < 0 {
+		head := &in.lay.head[len(in.lay.head)-1]
+		p := head.place(in.r.file, 0)
+		in.r.add(tierHeader, &ruleUnknown, ruleUnknown.At(p, "说明文件的 %s 提到列「%s」，表里没有这一列", where, name).
+			Hinted("表里的列有：%s", names(cols)))
+	}
+	return i
+}
+
+func names(cols []Column) string {
+	var out []string
+	for i := range cols {
+		if i == 12 {
+			out = append(out, "…")
+			break
+		}
+		out = append(out, cols[i].title(i))
+	}
+	return strings.Join(out, "、")
+}
+
+// apply puts the options on the columns.
+func (in *inference) apply(cols []Column) {
+	opt := in.opt
+	for i := range cols {
+		cols[i].allowPersonal = opt.AllowPersonal
+		cols[i].extra = merge(opt.Missing, nil)
+	}
+	var keys []string
+	for name := range opt.Columns {
+		keys = append(keys, name)
+	}
+	slices.Sort(keys)
+	for _, name := range keys {
+		i := in.lookUp(cols, name, "columns")
+		if i < 0 {
+			continue
+		}
+		c, o := &cols[i], opt.Columns[name]
+		c.Description = o.Description
+		if o.Title != "" {
+			c.Name, c.titled = o.Title, true
+		}
+		if o.Unit != "" {
+			c.Unit, c.unitDeclared = o.Unit, true
+		}
+		if o.Type != "" {
+			c.Type, c.declared = o.Type, true
+		}
+		c.allowPersonal = c.allowPersonal || o.AllowPersonal
+		c.extra = merge(c.extra, o.Missing)
+	}
+	for _, name := range opt.Fill {
+		if i := in.lookUp(cols, name, "fill"); i >= 0 {
+			in.fill[i] = true
+		}
+	}
+}
+
+func merge(a, b map[string]string) map[string]string {
+	m := map[string]string{}
+	for k, v := range a {
+		m[string(trim([]byte(k)))] = v
+	}
+	for k, v := range b {
+		m[string(trim([]byte(k)))] = v
+	}
+	return m
+}

@@ -1,0 +1,149 @@
+package table
+
+import (
+	"bytes"
+	"time"
+)
+
+// personalKind is a kind of personal data that can be told from its digits.
+type personalKind int
+
+const (
+	idCard personalKind = iota
+	mobilePhone
+	bankCard
+	personalKinds
+)
+
+func (k personalKind) String() string {
+	return [...]string{"身份证号", "手机号码", "银行卡号"}[k]
+}
+
+// personal counts the personal data in a cell: the whole cell, or part of a text.
+func (s *stats) personal(b []byte) {
+	findPersonal(b, func(start, end int, k personalKind) {
+		if start == 0 && end == len(b) {
+			s.whole[k]++
+		} else {
+			s.embedded[k]++
+		}
+	})
+}
+
+// findPersonal calls found for every number in the text that passes the check of
+// its kind. Numbers within longer words, addresses and decimals are not looked at.
+func findPersonal(b []byte, found func(start, end int, k personalKind)) {
+	for i := 0; i+11 <= len(b); {
+		if !digit(b[i]) {
+			i++
+			continue
+		}
+		j := i
+		for j < len(b) && digit(b[j]) {
+			j++
+		}
+		end := j
+		if j-i == 17 && j < len(b) && (b[j] == 'X' || b[j] == 'x') {
+			end++
+		}
+		if n := end - i; n >= 11 && n <= 19 && edge(b, i-1) && edge(b, end) {
+			if k, ok := personalNumber(b[i:end]); ok {
+				found(i, end, k)
+			}
+		}
+		i = end
+	}
+}
+
+// edge reports whether a number may begin or end at the character.
+func edge(b []byte, i int) bool {
+	if i < 0 || i >= len(b) {
+		return true
+	}
+	c := b[i]
+	return !(c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c == '_' || c == '.' || c == '/' || c == '=' || digit(c))
+}
+
+func personalNumber(n []byte) (personalKind, bool) {
+	switch {
+	case len(n) == 18 && validID(n):
+		return idCard, true
+	case len(n) == 11 && n[0] == '1' && n[1] >= '3':
+		return mobilePhone, true
+	case len(n) == 13 && string(n[:2]) == "86" && n[2] == '1' && n[3] >= '3':
+		return mobilePhone, true
+	case len(n) >= 16 && cardPrefix(n) && luhn(n):
+		return bankCard, true
+	}
+	return 0, false
+}
+
+// validID checks a citizen identity number: province, date of birth and the
+// check character of GB 11643-1999 (ISO 7064 MOD 11-2).
+func validID(n []byte) bool {
+	weights := [17]int{7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2}
+	if n[0] < '1' || n[0] > '8' {
+		return false
+	}
+	sum := 0
+	for i, w := range weights {
+		if !digit(n[i]) {
+			return false
+		}
+		sum += int(n[i]-'0') * w
+	}
+	if check := "10X98765432"[sum%11]; check != n[17] && !(check == 'X' && n[17] == 'x') {
+		return false
+	}
+	birth, err := time.Parse("20060102", string(n[6:14]))
+	return err == nil && birth.Year() >= 1900 && birth.Year() < 2100
+}
+
+// cardPrefix reports whether a card network issues numbers that begin so.
+func cardPrefix(n []byte) bool {
+	for _, p := range []string{"62", "4", "51", "52", "53", "54", "55", "35"} {
+		if bytes.HasPrefix(n, []byte(p)) {
+			return true
+		}
+	}
+	return false
+}
+
+// luhn checks the last digit of a card number (ISO/IEC 7812-1).
+func luhn(n []byte) bool {
+	sum := 0
+	for i := range n {
+		c := n[len(n)-1-i]
+		if !digit(c) {
+			return false
+		}
+		d := int(c - '0')
+		if i%2 == 1 {
+			if d *= 2; d > 9 {
+				d -= 9
+			}
+		}
+		sum += d
+	}
+	return sum%10 == 0
+}
+
+// mask hides the middle of a number that must not be repeated in messages.
+func mask(n []byte) string {
+	if len(n) < 8 {
+		return "****"
+	}
+	return string(n[:3]) + "****" + string(n[len(n)-2:])
+}
+
+// maskAll hides every piece of personal data in a text.
+func maskAll(text string) string {
+	b := []byte(text)
+	var out []byte
+	last := 0
+	findPersonal(b, func(start, end int, _ personalKind) {
+		out = append(append(out, b[last:start]...), mask(b[start:end])...)
+		last = end
+	})
+	return string(append(out, b[last:]...))
+}

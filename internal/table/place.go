@@ -1,0 +1,83 @@
+package table
+
+import (
+	"bytes"
+	"strconv"
+	"unicode/utf8"
+
+	"gongkai/internal/diag"
+)
+
+// maxText is the longest source line in runes that a place carries.
+const maxText = 240
+
+// cellAddress returns the address that a spreadsheet gives to a column and row,
+// both from 1: E12.
+func cellAddress(column, row int) string {
+	return columnLetters(column) + strconv.Itoa(row)
+}
+
+// columnLetters returns the letters of a column counted from 1: A, Z, AA.
+func columnLetters(column int) string {
+	var b [8]byte
+	i := len(b)
+	for ; column > 0; column = (column - 1) / 26 {
+		i--
+		b[i] = byte('A' + (column-1)%26)
+	}
+	return string(b[i:])
+}
+
+// place returns where cell i of the record stands; a cell that the record does
+// not have stands at its end.
+func (r *record) place(file string, i int) diag.Place {
+	if i >= len(r.fields) {
+		return r.placeAt(file, i, len(r.raw), 0)
+	}
+	f := &r.fields[i]
+	cell := r.raw[f.start:f.end]
+	blanks := len(cell) - len(bytes.TrimLeft(cell, " \t\u3000\u00a0"))
+	if blanks == len(cell) {
+		blanks = 0
+	}
+	return r.placeAt(file, i, f.start+blanks, len(trim(cell)))
+}
+
+// placeAt returns the place of width bytes at an offset of the record's raw bytes.
+func (r *record) placeAt(file string, i, at, width int) diag.Place {
+	start := 0
+	if k := bytes.LastIndexAny(r.raw[:at], "\r\n"); k >= 0 {
+		start = k + 1
+	}
+	end := len(r.raw)
+	if k := bytes.IndexAny(r.raw[at:], "\r\n"); k >= 0 {
+		end = at + k
+	}
+	column := utf8.RuneCount(r.raw[start:at]) + 1
+	shown := utf8.RuneCount(r.raw[at:min(at+width, end)])
+	return diag.Place{
+		File:   file,
+		Line:   r.line + countLines(r.raw[:start]),
+		Column: column,
+		Width:  shown,
+		Cell:   cellAddress(i+1, r.number),
+		Text:   shorten(r.raw[start:end], column),
+	}
+}
+
+// shorten returns the line as far as a reader needs it to see the column: long
+// lines lose their end, and a column too far out gets no line at all, because a
+// caret below a line cut in front would point to the wrong cell.
+func shorten(line []byte, column int) string {
+	if column > maxText-40 {
+		return ""
+	}
+	n := 0
+	for i := range string(line) {
+		if n == maxText {
+			return string(line[:i]) + "…"
+		}
+		n++
+	}
+	return string(line)
+}

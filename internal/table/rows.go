@@ -1,0 +1,112 @@
+package table
+
+import (
+	"io"
+	"iter"
+
+	"gongkai/internal/diag"
+)
+
+// Row is one row of a table. It is valid until the iteration goes on; the
+// strings it gives stay valid.
+type Row struct {
+	Number int  // from 1
+	Total  bool // sums up other rows; charts must not count it again
+
+	table  *Table
+	rec    *record
+	texts  []string
+	filled []bool
+}
+
+// Text returns the cell as the editor wrote it; line ends inside it are LF.
+func (r Row) Text(i int) string { return r.texts[i] }
+
+// Texts returns all cells. The slice is valid until the iteration goes on.
+func (r Row) Texts() []string { return r.texts }
+
+// Value returns what the cell means in its column.
+func (r Row) Value(i int) Value { return r.table.Columns[i].Parse(r.texts[i]) }
+
+// Filled reports whether the cell is blank in the file and repeats the one above
+// it, because the editor asked for that.
+func (r Row) Filled(i int) bool { return r.filled[i] }
+
+// Place returns where the cell stands in the source.
+func (r Row) Place(i int) diag.Place { return r.rec.place(r.table.File, i) }
+
+// Rows reads the rows from the start of the source, every time it is called. The
+// iteration ends after the first error, which is one of the machine. Every row
+// has a cell for every column.
+func (t *Table) Rows() iter.Seq2[Row, error] {
+	return func(yield func(Row, error) bool) {
+		if len(t.Columns) == 0 || t.RowCount == 0 {
+			return
+		}
+		text, err := t.src.text()
+		if err != nil {
+			yield(Row{}, err)
+			return
+		}
+		defer text.Close()
+		scan := newScanner(text, t.src.comma)
+		row := Row{table: t, texts: make([]string, len(t.Columns)), filled: make([]bool, len(t.Columns))}
+		above := make([]string, len(t.Columns))
+		for {
+			rec, err := scan.next()
+			if err == io.EOF || err == errLongRecord {
+				return
+			}
+			if err != nil {
+				yield(Row{}, err)
+				return
+			}
+			if rec.number <= t.lay.after || rec.blank() {
+				continue
+			}
+			if rec.number > t.lay.last {
+				return
+			}
+			row.Number++
+			row.set(rec, t.fill, above)
+			if !yield(row, nil) {
+				return
+			}
+		}
+	}
+}
+
+// set copies the record's texts, all in one string.
+func (r *Row) set(rec *record, fill []bool, above []string) {
+	r.rec = rec
+	r.Total = totalLabel(rec) != ""
+	n := 0
+	for i := range r.texts {
+		if i < len(rec.fields) {
+			n += len(rec.fields[i].text)
+		}
+	}
+	all := make([]byte, 0, n)
+	for i := range r.texts {
+		if i < len(rec.fields) {
+			all = append(all, rec.fields[i].text...)
+		}
+	}
+	joined := string(all)
+	at := 0
+	for i := range r.texts {
+		r.texts[i], r.filled[i] = "", false
+		if i < len(rec.fields) {
+			n := len(rec.fields[i].text)
+			r.texts[i] = joined[at : at+n]
+			at += n
+		}
+		if fill[i] {
+			if len(rec.cell(i)) == 0 {
+				r.texts[i], r.filled[i] = above[i], above[i] != ""
+			} else {
+				above[i] = r.texts[i]
+			}
+		}
+	}
+}

@@ -1,0 +1,372 @@
+package table
+
+import (
+	"bytes"
+	"errors"
+	"io"
+)
+
+// maxRecord is the longest record in bytes. A quotation mark that is never
+// closed swallows the rest of the file, and this is where the search for its
+// partner ends, so that memory stays bounded whatever the file holds.
+const maxRecord = 16 << 20
+
+// errLongRecord says that a line without any quotation mark is longer than
+// maxRecord: the file is no table.
+var errLongRecord = errors.New("table: a record is longer than 16 MiB")
+
+// fault is something RFC 4180 does not allow and the scanner read all the same.
+type fault struct {
+	kind faultKind
+	at   int // offset in the record's raw bytes
+}
+
+type faultKind int
+
+const (
+	unclosedQuote faultKind = iota // at the opening mark; the record was then read as plain text
+	trailingQuote                  // text between a closing mark and the next delimiter
+	bareQuote                      // a mark inside a cell that does not begin with one
+)
+
+// field is one cell of a record.
+type field struct {
+	start, end int    // span in the record's raw bytes, quotation marks and blanks included
+	text       []byte // the value; line ends inside it are \n
+	quoted     bool
+}
+
+// record is one row as it stands in the file. Everything in it is valid until
+// the scanner moves on.
+type record struct {
+	number int    // from 1, blank records count: the row that a spreadsheet shows
+	line   int    // physical line on which it begins, from 1
+	lines  int    // physical lines that it spans
+	offset int64  // of raw in the decoded text
+	raw    []byte // without the final line end
+	fields []field
+	faults []fault
+	comma  byte
+}
+
+// blank reports whether no cell has anything to see in it.
+func (r *record) blank() bool {
+	for i := range r.fields {
+		if len(trim(r.fields[i].text)) > 0 {
+			return false
+		}
+	}
+	return true
+}
+
+// lineEnds counts the ways in which the lines of a file end.
+type lineEnds struct{ lf, crlf, cr int }
+
+func (e lineEnds) mixed() bool {
+	return e.lf > 0 && e.crlf > 0 || e.crlf > 0 && e.cr > 0 || e.lf > 0 && e.cr > 0
+}
+
+// scanner cuts decoded text into records. Lines end with LF, CRLF or CR; a cell
+// is quoted when its first character after blanks is a quotation mark. It
+// returns a record for every line, blank ones too: what is to be skipped is not
+// for it to say.
+type scanner struct {
+	src   io.Reader
+	comma byte
+
+	buf      []byte
+	pos, end int
+	eof      bool
+	base     int64 // offset of buf[0] in the decoded text
+	max      int
+
+	// Where the next line feed, carriage return and quotation mark stand in buf,
+	// at or after pos; end when the buffer has none. Kept, so that every byte is
+	// looked at once for each of them however the lines end.
+	lf, cr, quote int
+
+	number, line int
+	ends         lineEnds
+	rec          record
+	scratch      []byte
+}
+
+func newScanner(src io.Reader, comma byte) *scanner {
+	return &scanner{src: src, comma: comma, buf: make([]byte, 128<<10), max: maxRecord}
+}
+
+// next returns the next record, or io.EOF after the last one.
+func (s *scanner) next() (*record, error) {
+	for {
+		s.seek()
+		end := min(s.lf, s.cr)
+		short := end == s.end || end == s.cr && end+1 == s.end
+		if s.quote < end {
+			if rec := s.quotedRecord(); rec != nil {
+				return rec, nil
+			}
+			if s.eof || s.end-s.pos >= s.max {
+				return s.unquotedRecord()
+			}
+		} else if !short || s.eof {
+			if s.pos == s.end {
+				return nil, io.EOF
+			}
+			s.begin()
+			s.plain(end)
+			return s.finish(end), nil
+		} else if s.end-s.pos >= s.max {
+			return nil, errLongRecord
+		}
+		if err := s.fill(); err != nil {
+			return nil, err
+		}
+	}
+}
+
+// unquotedRecord reads a record whose quotation mark is never closed as plain
+// text up to the end of its line, so that the rows below can still be checked.
+func (s *scanner) unquotedRecord() (*record, error) {
+	end := min(s.lf, s.cr)
+	if end == s.end && !s.eof {
+		return nil, errLongRecord
+	}
+	open := s.rec.faults[len(s.rec.faults)-1]
+	s.begin()
+	s.plain(end)
+	s.rec.faults = append(s.rec.faults, open)
+	return s.finish(end), nil
+}
+
+func (s *scanner) begin() {
+	s.rec.fields = s.rec.fields[:0]
+	s.rec.faults = s.rec.faults[:0]
+	s.scratch = s.scratch[:0]
+	s.rec.lines = 1
+}
+
+// seek brings the three marks up to pos.
+func (s *scanner) seek() {
+	if s.lf < s.pos {
+		s.lf = s.find(s.pos, '\n')
+	}
+	if s.cr < s.pos {
+		s.cr = s.find(s.pos, '\r')
+	}
+	if s.quote < s.pos {
+		s.quote = s.find(s.pos, '"')
+	}
+}
+
+func (s *scanner) find(from int, b byte) int {
+	if i := bytes.IndexByte(s.buf[from:s.end], b); i >= 0 {
+		return from + i
+	}
+	return s.end
+}
+
+// fill reads more of the source behind what is not used yet.
+func (s *scanner) fill() error {
+	if s.pos > 0 {
+		copy(s.buf, s.buf[s.pos:s.end])
+		s.base += int64(s.pos)
+		s.lf, s.cr, s.quote = s.lf-s.pos, s.cr-s.pos, s.quote-s.pos
+		s.end -= s.pos
+		s.pos = 0
+	}
+	if s.end == len(s.buf) {
+		s.buf = append(s.buf, make([]byte, len(s.buf))...)
+	}
+	old := s.end
+	for range 100 {
+		n, err := s.src.Read(s.buf[s.end:])
+		s.end += n
+		if err == io.EOF {
+			s.eof = true
+			err = nil
+		}
+		if err != nil {
+			return err
+		}
+		if n > 0 || s.eof {
+			if s.lf == old {
+				s.lf = s.find(old, '\n')
+			}
+			if s.cr == old {
+				s.cr = s.find(old, '\r')
+			}
+			if s.quote == old {
+				s.quote = s.find(old, '"')
+			}
+			return nil
+		}
+	}
+	return io.ErrNoProgress
+}
+
+// plain cuts buf[pos:end] at every delimiter.
+func (s *scanner) plain(end int) {
+	line := s.buf[s.pos:end]
+	fields := s.rec.fields
+	start := 0
+	for {
+		i := bytes.IndexByte(line[start:], s.comma)
+		if i < 0 {
+			break
+		}
+		fields = append(fields, field{start: start, end: start + i, text: line[start : start+i]})
+		start += i + 1
+	}
+	s.rec.fields = append(fields, field{start: start, end: len(line), text: line[start:]})
+}
+
+// finish completes the record that ends at end and steps over its line end.
+func (s *scanner) finish(end int) *record {
+	r := &s.rec
+	s.number++
+	r.number = s.number
+	r.line = s.line + 1
+	r.offset = s.base + int64(s.pos)
+	r.raw = s.buf[s.pos:end]
+	r.comma = s.comma
+	s.line += r.lines
+	s.pos = end
+	switch {
+	case end == s.end:
+	case s.buf[end] == '\n':
+		s.ends.lf++
+		s.pos++
+	case end+1 < s.end && s.buf[end+1] == '\n':
+		s.ends.crlf++
+		s.pos += 2
+	default:
+		s.ends.cr++
+		s.pos++
+	}
+	return r
+}
+
+// quotedRecord reads a record that has a quotation mark on its first line. It
+// returns nil when the buffer ends before the record does; the last fault then
+// stands at the mark that is still open.
+func (s *scanner) quotedRecord() *record {
+	s.begin()
+	buf := s.buf[:s.end]
+	i := s.pos
+	for {
+		start := i
+		first := i
+		for first < len(buf) && (buf[first] == ' ' || buf[first] == '\t' && s.comma != '\t') {
+			first++
+		}
+		f := field{start: start - s.pos}
+		if first < len(buf) && buf[first] == '"' {
+			text, after, ok := s.quoted(first)
+			if !ok {
+				s.rec.faults = append(s.rec.faults, fault{unclosedQuote, first - s.pos})
+				return nil
+			}
+			f.quoted = true
+			f.text = text
+			i = s.stop(after)
+			if rest := buf[after:i]; len(trim(rest)) > 0 {
+				s.rec.faults = append(s.rec.faults, fault{trailingQuote, after - s.pos})
+				from := len(s.scratch)
+				s.scratch = append(append(s.scratch, text...), rest...)
+				f.text = s.scratch[from:len(s.scratch):len(s.scratch)]
+			}
+		} else {
+			i = s.stop(first)
+			f.text = buf[start:i]
+			if q := bytes.IndexByte(f.text, '"'); q >= 0 {
+				s.rec.faults = append(s.rec.faults, fault{bareQuote, start + q - s.pos})
+			}
+		}
+		f.end = i - s.pos
+		s.rec.fields = append(s.rec.fields, f)
+		switch {
+		case i == len(buf):
+			if !s.eof {
+				s.rec.faults = append(s.rec.faults, fault{unclosedQuote, start - s.pos})
+				return nil
+			}
+			return s.finish(i)
+		case buf[i] == s.comma:
+			i++
+		case buf[i] == '\r' && i+1 == len(buf) && !s.eof:
+			s.rec.faults = append(s.rec.faults, fault{unclosedQuote, start - s.pos})
+			return nil
+		default:
+			return s.finish(i)
+		}
+	}
+}
+
+// stop returns where the cell that goes on at i ends.
+func (s *scanner) stop(i int) int {
+	for ; i < s.end; i++ {
+		if b := s.buf[i]; b == s.comma || b == '\n' || b == '\r' {
+			break
+		}
+	}
+	return i
+}
+
+// quoted reads the cell whose opening mark stands at open and returns its text
+// and the offset behind the closing mark. It fails when there is none yet.
+func (s *scanner) quoted(open int) (text []byte, after int, ok bool) {
+	buf := s.buf[:s.end]
+	i := open + 1
+	simple := true
+	for {
+		q := bytes.IndexByte(buf[i:], '"')
+		if q < 0 || i+q+1 == len(buf) && !s.eof {
+			return nil, 0, false
+		}
+		i += q + 1
+		if i == len(buf) || buf[i] != '"' {
+			break
+		}
+		simple = false
+		i++
+	}
+	text = buf[open+1 : i-1]
+	if n := countLines(text); n > 0 {
+		s.rec.lines += n
+		simple = simple && bytes.IndexByte(text, '\r') < 0
+	}
+	if !simple {
+		text = s.unescape(text)
+	}
+	return text, i, true
+}
+
+// unescape undoubles quotation marks and turns CRLF and CR into LF.
+func (s *scanner) unescape(text []byte) []byte {
+	from := len(s.scratch)
+	for i := 0; i < len(text); i++ {
+		b := text[i]
+		switch b {
+		case '"':
+			i++
+		case '\r':
+			if i+1 < len(text) && text[i+1] == '\n' {
+				i++
+			}
+			b = '\n'
+		}
+		s.scratch = append(s.scratch, b)
+	}
+	return s.scratch[from:len(s.scratch):len(s.scratch)]
+}
+
+// countLines returns how many line ends there are in the text.
+func countLines(text []byte) int {
+	n := bytes.Count(text, []byte{'\n'})
+	for i, b := range text {
+		if b == '\r' && (i+1 == len(text) || text[i+1] != '\n') {
+			n++
+		}
+	}
+	return n
+}

@@ -1,0 +1,51 @@
+package table
+
+import (
+	"bytes"
+	"io"
+
+	"gongkai/internal/diag"
+)
+
+// source is a file whose encoding and delimiter are known.
+type source struct {
+	file  string
+	open  opener
+	about survey
+	comma byte
+}
+
+// identify finds the encoding of a file and reports what is wrong with its
+// bytes. The error is one of the machine.
+func identify(r *report, open opener, forced string) (source, error) {
+	about, err := surveyBytes(open)
+	if err != nil {
+		return source{}, err
+	}
+	src := source{file: r.file, open: open, about: about, comma: ','}
+	whole := diag.Place{File: r.file}
+	switch {
+	case about.foreign != "":
+		r.add(tierBytes, &ruleForeign, ruleForeign.At(whole, "这是%s，不是 CSV", about.foreign).
+			Hinted("用表格软件打开，另存为“CSV UTF-8（逗号分隔）”"))
+		return src, nil
+	case forced != "":
+		src.about.encoding = forced
+	case about.encoding == UTF8 && !about.utf8:
+		src.about.encoding = GB18030
+	}
+	if e := src.about.encoding; e != UTF8 {
+		r.add(tierBytes, &ruleEncoding, ruleEncoding.At(whole, "原文件编码 %s，已转换为 UTF-8", e))
+	}
+	return src, nil
+}
+
+// text opens the file as UTF-8.
+func (s *source) text() (io.ReadCloser, error) {
+	return decode(s.open, s.about.encoding, s.about.bom)
+}
+
+// opensBytes returns an opener of bytes in memory.
+func opensBytes(src []byte) opener {
+	return func() (io.ReadCloser, error) { return io.NopCloser(bytes.NewReader(src)), nil }
+}

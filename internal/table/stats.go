@@ -1,0 +1,290 @@
+package table
+
+import (
+	"slices"
+	"strings"
+	"unicode/utf8"
+)
+
+// DistinctCap is the number of different values up to which a column's values
+// are counted exactly. Beyond it only the fact that there are more is kept, so
+// that memory does not grow with the rows.
+const DistinctCap = 1000
+
+const (
+	longValue   = 200  // bytes from which values are not counted for frequency
+	medianCells = 1024 // numbers kept to estimate the median
+	mostSuffix  = 16   // different units behind numbers that are told apart
+)
+
+// stats is what has been seen of a column in one pass.
+type stats struct {
+	blanks  int
+	kinds   [kinds]int
+	markers map[string]int
+	words   map[string]int // markers that are values in a column of text
+
+	integers, decimals extremes
+	suffixes           map[string]*extremes
+	low, high          string // times, canonical
+
+	compactDates, compactMonths, years, serials, dotted int // integers and decimals that may be times
+	long16, zeroTail                                    int // codes of 16 digits or more, and those that end in zeros
+	truths                                              int // TRUE and FALSE as spreadsheets write them
+	whole, embedded                                     [personalKinds]int
+	longest                                             int // UTF-16 units, as spreadsheets count
+
+	values  map[string]*int
+	capped  bool
+	last    string
+	lastN   *int
+	numbers sampler
+}
+
+// extremes are the smallest and the largest of some numbers.
+type extremes struct {
+	count      int
+	min, max   string
+	fmin, fmax float64
+}
+
+// add takes a number in; text is called only where it may be an extreme.
+func (e *extremes) add(value float64, text func() string) {
+	e.count++
+	if e.count == 1 {
+		e.min = text()
+		e.max, e.fmin, e.fmax = e.min, value, value
+		return
+	}
+	if value <= e.fmin {
+		if t := text(); value < e.fmin || compareDecimals(t, e.min) < 0 {
+			e.min, e.fmin = t, value
+		}
+	}
+	if value >= e.fmax {
+		if t := text(); value > e.fmax || compareDecimals(t, e.max) > 0 {
+			e.max, e.fmax = t, value
+		}
+	}
+}
+
+// merge takes other extremes in, multiplied by a power of ten.
+func (e *extremes) merge(o *extremes, power int) {
+	if o == nil || o.count == 0 {
+		return
+	}
+	low, high := shift(o.min, power), shift(o.max, power)
+	if e.count == 0 || compareDecimals(low, e.min) < 0 {
+		e.min = low
+	}
+	if e.count == 0 || compareDecimals(high, e.max) > 0 {
+		e.max = high
+	}
+	e.count += o.count
+}
+
+// sampler keeps every n-th number, n doubling whenever there are too many: a
+// sample that depends on nothing but the data.
+type sampler struct {
+	kept         []float64
+	stride, skip int
+}
+
+func (s *sampler) add(v float64) {
+	if s.skip > 0 {
+		s.skip--
+		return
+	}
+	s.skip = s.stride
+	s.kept = append(s.kept, v)
+	if len(s.kept) < medianCells {
+		return
+	}
+	for i := range medianCells / 2 {
+		s.kept[i] = s.kept[2*i]
+	}
+	s.kept = s.kept[:medianCells/2]
+	s.stride = 2*s.stride + 1
+	s.skip = s.stride
+}
+
+func (s *sampler) median() float64 {
+	if len(s.kept) == 0 {
+		return 0
+	}
+	sorted := slices.Sorted(slices.Values(s.kept))
+	return sorted[len(sorted)/2]
+}
+
+// add takes a trimmed cell in. extra are the markers that the editor added.
+func (s *stats) add(b []byte, extra map[string]string) {
+	if len(b) == 0 {
+		s.blanks++
+		return
+	}
+	if len(extra) > 0 {
+		if _, ok := extra[string(b)]; ok {
+			s.mark(&s.markers, b)
+			return
+		}
+	}
+	l, plain := classifyDigits(b)
+	if !plain {
+		if len(b) <= markerMost {
+			if _, ok := markers[string(b)]; ok {
+				s.mark(&s.markers, b)
+				return
+			}
+			if _, ok := wordMarkers[string(b)]; ok {
+				s.mark(&s.words, b)
+				s.count(b)
+				return
+			}
+		}
+		l = classify(b)
+		s.personal(b)
+	} else if len(b) >= 11 {
+		s.personal(b)
+	}
+	s.kinds[l.kind]++
+	if n := utf16Length(b); n > s.longest {
+		s.longest = n
+	}
+	switch l.kind {
+	case kindInteger:
+		s.integers.add(l.value, func() string { return canonical(l, b) })
+		s.numbers.add(l.value)
+		s.timely(b, l.value)
+	case kindDecimal:
+		s.decimals.add(l.value, func() string { return canonical(l, b) })
+		s.numbers.add(l.value)
+		if len(b) <= 7 {
+			if _, ok := compactMonth(string(b)); ok {
+				s.dotted++
+			}
+		}
+	case kindScientific:
+		s.decimals.add(l.value, func() string { return l.text })
+		s.numbers.add(l.value)
+	case kindSuffixed:
+		if s.suffixes == nil {
+			s.suffixes = map[string]*extremes{}
+		}
+		e := s.suffixes[l.suffix]
+		if e == nil && len(s.suffixes) < mostSuffix {
+			e = &extremes{}
+			s.suffixes[l.suffix] = e
+		}
+		if e != nil {
+			e.add(l.value, func() string { return l.text })
+		}
+		s.numbers.add(l.value)
+	case kindLong, kindLeadingZero:
+		if len(b) >= 16 {
+			s.long16++
+			if strings.Trim(string(b[15:]), "0") == "" {
+				s.zeroTail++
+			}
+		}
+	case kindDate, kindDateTime, kindYearMonth, kindYear, kindPeriod:
+		s.span(l.text)
+	case kindBoolean:
+		if string(b) == "TRUE" || string(b) == "FALSE" {
+			s.truths++
+		}
+	}
+	s.count(b)
+}
+
+// timely counts integers that may be dates, months, years or the day numbers of
+// a spreadsheet.
+func (s *stats) timely(b []byte, v float64) {
+	switch {
+	case len(b) == 8:
+		if _, ok := compactDate(string(b)); ok {
+			s.compactDates++
+		}
+	case len(b) == 6:
+		if _, ok := compactMonth(string(b)); ok {
+			s.compactMonths++
+		}
+	case len(b) == 4 && v >= 1900 && v <= 2100:
+		s.years++
+	case len(b) == 5 && isSerial(v):
+		s.serials++
+	}
+}
+
+// isSerial reports whether a spreadsheet would show the number as a date
+// between 1954 and 2064.
+func isSerial(v float64) bool { return v >= 20000 && v < 60000 }
+
+func (s *stats) span(text string) {
+	if s.low == "" || text < s.low {
+		s.low = text
+	}
+	if text > s.high {
+		s.high = text
+	}
+}
+
+func canonical(l look, b []byte) string {
+	if l.text != "" {
+		return l.text
+	}
+	return string(b)
+}
+
+func (s *stats) mark(m *map[string]int, b []byte) {
+	if *m == nil {
+		*m = map[string]int{}
+	}
+	(*m)[string(b)]++
+}
+
+// count counts the value for the distinct values of the column.
+func (s *stats) count(b []byte) {
+	if s.capped {
+		return
+	}
+	if s.lastN != nil && string(b) == s.last {
+		*s.lastN++
+		return
+	}
+	n := s.values[string(b)]
+	if n == nil {
+		if len(s.values) == DistinctCap || len(b) > longValue {
+			s.capped, s.values, s.lastN = true, nil, nil
+			return
+		}
+		if s.values == nil {
+			s.values = map[string]*int{}
+		}
+		n = new(int)
+		s.values[string(b)] = n
+	}
+	*n++
+	s.last, s.lastN = string(b), n
+}
+
+func utf16Length(b []byte) int {
+	n := 0
+	for _, c := range b {
+		if utf8.RuneStart(c) {
+			n++
+		}
+		if c >= 0xF0 {
+			n++
+		}
+	}
+	return n
+}
+
+// filled returns the number of cells that have a value in a column of text.
+func (s *stats) filled() int {
+	n := 0
+	for _, k := range s.kinds {
+		n += k
+	}
+	return n
+}

@@ -1,0 +1,67 @@
+package table
+
+import (
+	"unicode"
+	"unicode/utf8"
+)
+
+// trim cuts blanks from both ends of a cell: spaces, tabs and line ends, the
+// no-break and ideographic spaces of Chinese office software, and characters
+// that show nothing (zero-width spaces, direction marks, a stray byte order mark).
+func trim(b []byte) []byte { return trimRight(trimLeft(b)) }
+
+func trimLeft(b []byte) []byte {
+	for len(b) > 0 {
+		if c := b[0]; c < utf8.RuneSelf {
+			if c > ' ' || !asciiBlank(c) {
+				break
+			}
+			b = b[1:]
+			continue
+		}
+		r, n := utf8.DecodeRune(b)
+		if !blankRune(r) {
+			break
+		}
+		b = b[n:]
+	}
+	return b
+}
+
+func trimRight(b []byte) []byte {
+	for len(b) > 0 {
+		if c := b[len(b)-1]; c < utf8.RuneSelf {
+			if c > ' ' || !asciiBlank(c) {
+				break
+			}
+			b = b[:len(b)-1]
+			continue
+		}
+		r, n := utf8.DecodeLastRune(b)
+		if !blankRune(r) {
+			break
+		}
+		b = b[:len(b)-n]
+	}
+	return b
+}
+
+func asciiBlank(c byte) bool { return c == ' ' || c >= '\t' && c <= '\r' }
+
+func blankRune(r rune) bool {
+	return unicode.IsSpace(r) || invisible(r)
+}
+
+// invisible reports whether the character takes no room on the page: two cells
+// that differ by it look the same and do not match.
+func invisible(r rune) bool {
+	switch {
+	case r < 0x80:
+		return false
+	case r == 0xAD, r == 0x61C, r == 0x115F, r == 0x1160, r == 0x180E, r == 0x3164, r == 0xFEFF, r == 0xFFA0:
+		return true
+	case r >= 0x200B && r <= 0x200F, r >= 0x202A && r <= 0x202E, r >= 0x2060 && r <= 0x2069:
+		return true
+	}
+	return false
+}

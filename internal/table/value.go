@@ -1,0 +1,122 @@
+package table
+
+// State says what a cell holds.
+type State int
+
+// The states of a cell.
+const (
+	Present State = iota // a value of the column's type
+	Absent               // a blank cell or a marker that stands for no value
+	Invalid              // something that is no value of the type; Open has reported it
+)
+
+// Value is what a cell means in its column.
+type Value struct {
+	Text    string // canonical; empty unless Present. See the types
+	State   State
+	Meaning string // why there is no value: 未填, 不适用, 未公布, 保密, …
+}
+
+// Parse returns what a text means as a cell of the column. It never rounds:
+// numbers stay decimals as exact as they were written.
+func (c *Column) Parse(text string) Value {
+	b := trim([]byte(text))
+	if len(b) == 0 {
+		return Value{State: Absent, Meaning: blankMeaning}
+	}
+	s := string(b)
+	if m, ok := c.extra[s]; ok {
+		return Value{State: Absent, Meaning: m}
+	}
+	if m, ok := markers[s]; ok {
+		return Value{State: Absent, Meaning: m}
+	}
+	if c.Type == String {
+		return Value{Text: s}
+	}
+	if m, ok := wordMarkers[s]; ok {
+		return Value{State: Absent, Meaning: m}
+	}
+	if v, ok := c.typed(s); ok {
+		return Value{Text: v}
+	}
+	return Value{State: Invalid}
+}
+
+func (c *Column) typed(s string) (string, bool) {
+	l := classify([]byte(s))
+	number := canonical(l, []byte(s))
+	switch c.Type {
+	case Integer, Number:
+		switch l.kind {
+		case kindInteger:
+			return number, true
+		case kindDecimal, kindScientific:
+			return number, c.Type == Number
+		case kindSuffixed:
+			power, ok := c.rescale(l.suffix)
+			if !ok {
+				return "", false
+			}
+			return shift(number, power), true
+		case kindLong, kindLeadingZero, kindDamaged:
+			if !c.declared {
+				return "", false
+			}
+			return readNumber(foldWidth(s)).text, true
+		}
+	case Boolean:
+		return boolean(foldWidth(s))
+	case Date:
+		if l.kind == kindDate {
+			return l.text, true
+		}
+		return compactDateOf(l, number)
+	case DateTime:
+		return l.text, l.kind == kindDateTime
+	case YearMonth:
+		if l.kind == kindYearMonth {
+			return l.text, true
+		}
+		return compactMonthOf(l, number)
+	case Year:
+		if l.kind == kindYear {
+			return l.text, true
+		}
+		return bareYear(l, number)
+	case Period:
+		switch l.kind {
+		case kindDate, kindYearMonth, kindYear, kindPeriod:
+			return l.text, true
+		}
+		if v, ok := bareYear(l, number); ok {
+			return v, true
+		}
+		if v, ok := compactMonthOf(l, number); ok {
+			return v, true
+		}
+		return compactDateOf(l, number)
+	}
+	return "", false
+}
+
+func compactDateOf(l look, s string) (string, bool) {
+	if l.kind != kindInteger {
+		return "", false
+	}
+	return compactDate(s)
+}
+
+func compactMonthOf(l look, s string) (string, bool) {
+	if l.kind != kindInteger && l.kind != kindDecimal {
+		return "", false
+	}
+	return compactMonth(s)
+}
+
+func bareYear(l look, s string) (string, bool) {
+	if l.kind == kindInteger && len(s) == 4 && l.value >= 1900 && l.value <= 2100 {
+		return s, true
+	}
+	return "", false
+}
