@@ -18,6 +18,9 @@ func slug(s string) string {
 	var b strings.Builder
 	n, hyphen := 0, false
 	for _, r := range norm.NFC.String(s) {
+		if n == maxSlug {
+			break
+		}
 		switch {
 		case unicode.IsLetter(r), unicode.IsDigit(r), unicode.IsMark(r), r == '〇', r == '_':
 			if hyphen && n > 0 {
@@ -25,17 +28,19 @@ func slug(s string) string {
 			}
 			hyphen = false
 			b.WriteRune(unicode.ToLower(r))
-			if n++; n == maxSlug {
-				return b.String()
-			}
+			n++
 		case unicode.IsSpace(r), r == '-':
 			hyphen = true
 		}
 	}
-	if n == 0 {
+	switch id := b.String(); {
+	case n == 0:
 		return "section"
+	case strings.HasPrefix(id, "fn-"), strings.HasPrefix(id, "fnref-"): // those of footnotes
+		return "section-" + id
+	default:
+		return id
 	}
-	return b.String()
 }
 
 // anchors gives identifiers to headings and to the paragraphs that begin an

@@ -78,10 +78,14 @@ type move struct{ clean, original int }
 // back returns the position in the original of a position in the cleaned source.
 func (o offsets) back(p int) int {
 	i := sort.Search(len(o), func(i int) bool { return o[i].clean > p })
-	if i == 0 {
-		return p
+	q := p
+	if i > 0 {
+		q = o[i-1].original + p - o[i-1].clean
 	}
-	return o[i-1].original + p - o[i-1].clean
+	if i < len(o) { // p may be inside a longer replacement
+		q = min(q, o[i].original)
+	}
+	return q
 }
 
 // forward is the inverse of back.

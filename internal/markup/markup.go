@@ -162,17 +162,11 @@ func (p *Parser) Convert(src []byte) (result Result, err error) {
 			result, err = Result{}, fmt.Errorf("Markdown 无法解析：%v", r)
 		}
 	}()
-	c, _ := p.used.Get().(*conversion)
-	if c == nil {
-		c = &conversion{writer: writer{anchors: anchors{taken: map[string]bool{}}}}
-	}
-	c.Context, c.parser = parser.NewContext(), p
-	var original offsets
-	c.src, original = clean(src, &c.facts)
+	c := p.begin(src)
 	c.document(p.markdown.Parse(text.NewReader(c.src), parser.WithContext(c)))
 	result = Result{HTML: bytes.Clone(c.out), Facts: c.facts}
+	c.original.restore(&result.Facts)
 	c.release()
-	original.restore(&result.Facts)
 	sortProblems(result.Problems)
 	return result, nil
 }
@@ -187,9 +181,10 @@ func (p *Parser) Plain(src []byte) (string, error) {
 // the parse context.
 type conversion struct {
 	parser.Context
-	parser *Parser
-	src    []byte
-	facts  Facts
+	parser   *Parser
+	src      []byte // cleaned
+	original offsets
+	facts    Facts
 
 	effort    int              // bytes that searches have looked at
 	ends      map[ast.Node]int // where links and images end in the source
@@ -197,6 +192,17 @@ type conversion struct {
 	hasTables bool
 	tooDeep   bool // already reported
 	writer
+}
+
+// begin takes up a text.
+func (p *Parser) begin(src []byte) *conversion {
+	c, _ := p.used.Get().(*conversion)
+	if c == nil {
+		c = &conversion{writer: writer{anchors: anchors{taken: map[string]bool{}}}}
+	}
+	c.Context, c.parser = parser.NewContext(), p
+	c.src, c.original = clean(src, &c.facts)
+	return c
 }
 
 // release keeps the buffers for another text and forgets all else.

@@ -3,7 +3,6 @@ package markup
 import (
 	"bytes"
 	"strconv"
-	"strings"
 
 	"github.com/yuin/goldmark/ast"
 	east "github.com/yuin/goldmark/extension/ast"
@@ -24,6 +23,7 @@ type writer struct {
 	lastText  string // text of the last heading, to name a table
 	lineBreak bool   // source lines are lines of the page (in signatures)
 	depth     int    // inline elements open
+	inLink    bool   // links do not nest
 }
 
 // maxInline is how deep inline elements are nested in the HTML; browsers and
@@ -54,7 +54,6 @@ func (c *conversion) document(doc ast.Node) {
 		c.facts.Title = string(c.plain(nil, h))
 	}
 	c.unusedNotes()
-	c.footnoteIDs()
 	c.assign(doc)
 	if c.hasTables {
 		c.claimCaptions(doc)
@@ -101,8 +100,10 @@ func (c *conversion) block(n ast.Node) {
 		c.str(">")
 		c.code(n)
 	case *ast.CodeBlock:
-		first := n.Lines().At(0)
-		c.problem(&ruleIndentedCode, first.Start, len(bytes.TrimSpace(first.Value(c.src))), "行首的空格使这一段成为代码", "删去行首空格；段首缩进由网页样式给出")
+		line := n.Lines().At(0)
+		text := bytes.TrimSpace(c.src[line.Start:line.Stop])
+		start := line.Start + bytes.Index(c.src[line.Start:line.Stop], text)
+		c.problem(&ruleIndentedCode, start, len(text), "行首的空格使这一段成为代码", "删去行首空格；段首缩进由网页样式给出")
 		c.str(`<pre tabindex="0"><code>`)
 		c.code(n)
 	case *ast.HTMLBlock:
@@ -242,18 +243,20 @@ func (c *conversion) list(n *ast.List) {
 	c.str("</" + tag + ">")
 }
 
+// htmlBlock drops a block of HTML and reports it, but for a comment, which was
+// never meant to be shown.
 func (c *conversion) htmlBlock(n *ast.HTMLBlock) {
 	lines := n.Lines()
-	first := lines.At(0)
-	if n.HTMLBlockType == ast.HTMLBlockType2 {
-		return // a comment was never meant to be shown
-	}
-	text := strings.TrimSpace(string(first.Value(c.src)))
-	end := lines.At(lines.Len() - 1).Stop
+	start, end := lines.At(0).Start, lines.At(lines.Len()-1).Stop
 	if n.HasClosure() {
 		end = n.ClosureLine.Stop
 	}
-	c.problem(&ruleRawHTML, first.Start, end-first.Start, "HTML 块“"+shorten(text, 20)+"”已整块略去", "改用 Markdown 写法，把文字放在标签之外")
+	text := bytes.TrimSpace(c.src[start:end])
+	if n.HTMLBlockType == ast.HTMLBlockType2 && bytes.HasSuffix(text, []byte("-->")) && bytes.Count(text, []byte("-->")) == 1 {
+		return
+	}
+	line, _, _ := bytes.Cut(text, []byte("\n"))
+	c.problem(&ruleRawHTML, start, end-start, "HTML 块“"+shorten(string(line), 20)+"”已整块略去", "改用 Markdown 写法，把文字放在标签之外")
 }
 
 func shorten(s string, n int) string {
@@ -295,16 +298,6 @@ func (c *conversion) box(n *box) {
 	c.str("</div>")
 }
 
-// footnoteIDs reserves the identifiers of footnotes before headings can take them.
-func (c *conversion) footnoteIDs() {
-	for _, n := range c.notes {
-		if n.node.Index > 0 {
-			c.taken["fn-"+strconv.Itoa(n.node.Index)] = true
-			c.taken["fnref-"+strconv.Itoa(n.node.Index)] = true
-		}
-	}
-}
-
 func referenceID(index, count int) string {
 	id := "fnref-" + strconv.Itoa(index)
 	if count > 0 {
@@ -331,13 +324,19 @@ func (c *conversion) footnotes(list *east.FootnoteList) {
 	c.str("</ol></section>")
 }
 
+// backlink leads from a note to where it is referred to, unless that was in the
+// title or an image description and is not on the page.
 func (c *conversion) backlink(n *east.FootnoteBacklink) {
+	id := referenceID(n.Index, n.RefIndex)
+	if !c.taken[id] {
+		return
+	}
 	label := "返回正文中的脚注" + strconv.Itoa(n.Index)
 	if n.RefIndex > 0 {
 		label += "第" + strconv.Itoa(n.RefIndex+1) + "处"
 	}
 	c.str(` <a role="doc-backlink"`)
-	c.attr("href", "#"+referenceID(n.Index, n.RefIndex))
+	c.attr("href", "#"+id)
 	c.attr("aria-label", label)
 	c.str(">↩\ufe0e</a>")
 }

@@ -48,13 +48,7 @@ func (c *conversion) inline(n ast.Node) {
 	case *figure:
 		c.out = appendHole(c.out, FigureHole, n.index)
 	case *east.FootnoteLink:
-		c.str("<sup><a")
-		c.identify(referenceID(n.Index, n.RefIndex))
-		c.str(` role="doc-noteref"`)
-		number := strconv.Itoa(n.Index)
-		c.attr("href", "#fn-"+number)
-		c.attr("aria-label", "脚注"+number)
-		c.str(">" + number + "</a></sup>")
+		c.footnoteLink(n)
 	case *east.FootnoteBacklink:
 		c.backlink(n)
 	case *east.TaskCheckBox:
@@ -147,27 +141,49 @@ func (c *conversion) firstShown(n ast.Node) rune {
 	return 0
 }
 
-func (c *conversion) link(n *ast.Link) {
-	dest := string(appendResolved(nil, n.Destination))
-	title := string(appendResolved(nil, n.Title))
-	if !c.openLink(dest, title, c.plain(nil, n), n.Pos(), c.ends[n]) {
-		c.inlines(n)
+func (c *conversion) footnoteLink(n *east.FootnoteLink) {
+	id, number := referenceID(n.Index, n.RefIndex), strconv.Itoa(n.Index)
+	c.taken[id] = true
+	c.str("<sup")
+	c.identify(id)
+	if c.inLink {
+		c.str(">" + number + "</sup>")
 		return
 	}
+	c.str(`><a role="doc-noteref"`)
+	c.attr("href", "#fn-"+number)
+	c.attr("aria-label", "脚注"+number)
+	c.str(">" + number + "</a></sup>")
+}
+
+func (c *conversion) link(n *ast.Link) {
+	dest, title := string(appendResolved(nil, n.Destination)), string(appendResolved(nil, n.Title))
+	text := c.plain(nil, n)
+	open := c.openLink(dest, title, text, n.Pos(), c.ends[n])
+	if open && len(bytes.TrimSpace(text)) == 0 {
+		c.problem(&ruleBrokenLink, n.Pos(), max(0, c.ends[n]-n.Pos()), "链接没有文字", "在方括号里写明链接的内容")
+	}
+	c.inLink = open
 	c.inlines(n)
-	c.str("</a>")
+	c.inLink = false
+	if open {
+		c.str("</a>")
+	}
 }
 
 func (c *conversion) autoLink(n *ast.AutoLink) {
 	label := n.Label(c.src)
+	if c.inLink {
+		c.out = appendText(c.out, label)
+		return
+	}
 	dest := string(n.URL(c.src))
 	if n.AutoLinkType == ast.AutoLinkEmail && !strings.HasPrefix(strings.ToLower(dest), "mailto:") {
 		dest = "mailto:" + dest
 	}
-	pos := n.Pos()
-	length := len(label)
-	if pos >= 0 && pos < len(c.src) && c.src[pos] == '<' {
-		length += 2
+	pos, length := n.Pos(), len(label)
+	if pos < len(c.src) && c.src[pos] == '<' {
+		length += len("<>")
 	}
 	open := c.openLink(dest, "", label, pos, pos+length)
 	c.out = appendText(c.out, label)
@@ -182,7 +198,7 @@ func (c *conversion) openLink(dest, title string, text []byte, offset, end int) 
 	length := max(0, end-offset)
 	reach := c.parser.reachOf(dest)
 	if reach == dangerousLink {
-		c.problem(&ruleScheme, offset, length, "链接“"+shorten(dest, 30)+"”不安全，没有做成链接", "改为网页地址或站内文件")
+		c.problem(&ruleScheme, offset, length, "“"+shorten(dest, 30)+"”不是网页、邮件、电话或站内的地址，没有做成链接", "改为网页地址或站内文件")
 		return false
 	}
 	c.str(`<a href="`)
@@ -213,7 +229,7 @@ func (c *conversion) image(n *ast.Image) {
 	}
 	reach := c.parser.reachOf(dest)
 	if reach == dangerousLink || reach == addressLink {
-		c.problem(&ruleScheme, offset, length, "图片地址“"+shorten(dest, 30)+"”不安全，没有显示", "把图片存为文件后引用")
+		c.problem(&ruleScheme, offset, length, "“"+shorten(dest, 30)+"”不是图片的地址，没有显示", "把图片存为文件后引用")
 		c.out = appendText(c.out, []byte(alt))
 		return
 	}
