@@ -6,7 +6,8 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
-	"path/filepath"
+	"path"
+	"strconv"
 	"time"
 
 	"github.com/cespare/xxhash/v2"
@@ -32,6 +33,7 @@ type project struct {
 
 	root   *os.Root
 	loader *load.Loader
+	tool   uint64 // identifies this version of the tool
 }
 
 // flags registers the shared flags.
@@ -58,8 +60,40 @@ func (p *project) open() error {
 		return usageError{fmt.Errorf("%s 里没有 content/、data/ 或 gongkai.yaml；用 --source 指明源文件夹", p.source)}
 	}
 	p.root = root
-	p.loader, err = load.New(root.FS())
-	return err
+	if p.tool, err = toolHash(); err != nil {
+		return err
+	}
+	if p.loader, err = load.New(root.FS()); err != nil {
+		return err
+	}
+	if cache, err := root.ReadFile(cacheFile); err == nil {
+		p.loader.Restore(cache, p.tool)
+	}
+	return nil
+}
+
+// cacheFile holds what is known of the texts from the last build. It may be
+// deleted at any time.
+const cacheFile = ".gongkai/cache/texts"
+
+// saveCache keeps what is known of the texts. A source folder that cannot be
+// written to is built without.
+func (p *project) saveCache() {
+	if !p.loader.Stale() || p.root.MkdirAll(path.Dir(cacheFile), 0o755) != nil {
+		return
+	}
+	part := cacheFile + "." + strconv.Itoa(os.Getpid())
+	f, err := p.root.Create(part)
+	if err != nil {
+		return
+	}
+	err = errors.Join(p.loader.Save(f, p.tool), f.Close())
+	if err == nil {
+		err = p.root.Rename(part, cacheFile)
+	}
+	if err != nil {
+		_ = p.root.Remove(part)
+	}
 }
 
 func (p *project) close() {
@@ -177,13 +211,3 @@ func toolHash() (uint64, error) {
 	}
 	return xxhash.Sum64(program), nil
 }
-
-// absolute returns the absolute form of a path for messages.
-func absolute(path string) string {
-	if abs, err := filepath.Abs(path); err == nil {
-		return abs
-	}
-	return path
-}
-
-var errNoTheme = errors.New("主题无法使用")

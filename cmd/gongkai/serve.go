@@ -38,10 +38,6 @@ func serveCommand() *cobra.Command {
 }
 
 func (p *project) serve(ctx context.Context, port int) error {
-	tool, err := toolHash()
-	if err != nil {
-		return err
-	}
 	if p.base == "" {
 		p.base = "/" // the preview is at the root, wherever the site will be published
 	}
@@ -57,7 +53,7 @@ func (p *project) serve(ctx context.Context, port int) error {
 			return shown, nil
 		}
 		outputs := map[string]render.Output{}
-		for _, o := range render.New(found.site, found.theme, tool).Outputs() {
+		for _, o := range render.New(found.site, found.theme, p.tool).Outputs() {
 			outputs[o.Path] = o
 		}
 		shown.Find = func(path string) (func(io.Writer) error, bool) {

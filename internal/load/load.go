@@ -43,6 +43,7 @@ type Loader struct {
 	spool  *spool
 	texts  map[string]*text     // parsed Markdown files by path
 	tables map[string]*surveyed // datasets by path
+	fresh  bool                 // whether the last Load parsed anything
 }
 
 // New returns a loader for the source folder root.
@@ -166,6 +167,7 @@ func (b *builder) parseTexts(ctx context.Context) error {
 		kept[f.path] = t
 		todo = append(todo, t)
 	}
+	b.Loader.fresh = len(todo) > 0 || len(kept) != len(b.texts)
 	group, ctx := errgroup.WithContext(ctx)
 	group.SetLimit(runtime.GOMAXPROCS(0))
 	const batch = 32 // files a task: starting a goroutine a file would cost as much as a small file
@@ -184,7 +186,6 @@ func (b *builder) parseTexts(ctx context.Context) error {
 	if err := group.Wait(); err != nil {
 		return err
 	}
-	b.texts = kept
 	b.Loader.texts = kept
 	for _, f := range b.tree.texts {
 		if t := kept[f.path]; t.entry == nil || !t.entry.Base().Draft || b.opt.Drafts {

@@ -124,3 +124,13 @@ func (d *Date) UnmarshalCSV(s string) error {
 	*d = v
 	return nil
 }
+
+// Bits returns the date as a number that DateFromBits turns back; no date is 0.
+func (d Date) Bits() uint64 {
+	return uint64(uint16(d.Year))<<32 | uint64(uint8(d.Month))<<24 | uint64(uint8(d.Day))<<16 | uint64(uint16(d.minute))
+}
+
+// DateFromBits returns the date of which Bits gave the number.
+func DateFromBits(b uint64) Date {
+	return Date{Year: int16(b >> 32), Month: int8(b >> 24), Day: int8(b >> 16), minute: int16(b)}
+}

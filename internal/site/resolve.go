@@ -116,7 +116,7 @@ func (s *Site) linkFile(link *Link, file string) bool {
 		return true
 	}
 	if address, ok := strings.CutPrefix(file, "content"); ok && s.HasFile(address) {
-		link.Status, link.Address = LinkAsset, address
+		link.Status, link.Address = s.files[address], address
 		return true
 	}
 	return false

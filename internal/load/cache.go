@@ -1,0 +1,104 @@
+package load
+
+import (
+	"encoding/binary"
+	"io"
+	"reflect"
+
+	"github.com/cespare/xxhash/v2"
+
+	"gongkai/internal/diag"
+	"gongkai/internal/markup"
+	"gongkai/internal/site"
+)
+
+// cached is what is kept of a parsed text between runs of the tool.
+type cached struct {
+	Path        string
+	Size, Mtime int64
+	Kind        site.Kind
+	Prose       site.Text
+	Findings    []diag.Finding
+	Broken      bool
+	HasEntry    bool
+}
+
+// hostsCodec is for the names of the site itself, on which parsing depends.
+var hostsCodec = codecOf(reflect.TypeFor[[]string]())
+
+// Stale reports whether the last Load learned something that a cache does not hold.
+func (l *Loader) Stale() bool { return l.fresh }
+
+// Save writes what is known of the texts, so that a later run with the same
+// version of the tool need not parse what has not changed. tool identifies the
+// version.
+func (l *Loader) Save(w io.Writer, tool uint64) error {
+	head := codecOf(reflect.TypeFor[cached]())
+	b := binary.LittleEndian.AppendUint64(nil, tool)
+	b = hostsCodec.write(b, reflect.ValueOf(l.hosts))
+	b = binary.AppendUvarint(b, uint64(len(l.texts)))
+	codecs := map[site.Kind]codec{}
+	for _, t := range l.texts {
+		c := cached{t.file.path, t.file.size, t.file.mtime, t.kind, t.prose, t.findings, t.broken, t.entry != nil}
+		b = head.write(b, reflect.ValueOf(&c).Elem())
+		if t.entry != nil {
+			b = entryCodec(codecs, t.kind).write(b, reflect.ValueOf(t.entry).Elem())
+		}
+	}
+	b = binary.LittleEndian.AppendUint64(b, xxhash.Sum64(b))
+	_, err := w.Write(b)
+	return err
+}
+
+// Restore takes over what Save has written. A cache of another version, or one
+// that is torn, is not an error: everything is parsed as if there were none.
+func (l *Loader) Restore(data []byte, tool uint64) {
+	hosts, texts, err := restore(data, tool)
+	if err == nil {
+		l.parser, l.hosts, l.texts = markup.New(markup.Options{Hosts: hosts}), hosts, texts
+	}
+}
+
+func restore(data []byte, tool uint64) (hosts []string, texts map[string]*text, err error) {
+	if len(data) < 16 || binary.LittleEndian.Uint64(data[len(data)-8:]) != xxhash.Sum64(data[:len(data)-8]) {
+		return nil, nil, errCache
+	}
+	r := &reader{text: string(data[:len(data)-8])}
+	if r.fixed64() != tool {
+		return nil, nil, errCache
+	}
+	hostsCodec.read(r, reflect.ValueOf(&hosts).Elem())
+	head := codecOf(reflect.TypeFor[cached]())
+	codecs := map[site.Kind]codec{}
+	n := r.count()
+	texts = make(map[string]*text, n)
+	for range n {
+		var c cached
+		head.read(r, reflect.ValueOf(&c).Elem())
+		t := &text{
+			file: sourceFile{c.Path, c.Size, c.Mtime}, kind: c.Kind,
+			prose: c.Prose, findings: c.Findings, broken: c.Broken,
+		}
+		if r.bad {
+			return nil, nil, errCache
+		}
+		if c.HasEntry {
+			t.entry = newEntry(c.Kind)
+			entryCodec(codecs, c.Kind).read(r, reflect.ValueOf(t.entry).Elem())
+		}
+		texts[c.Path] = t
+	}
+	if r.bad || r.at != len(r.text) {
+		return nil, nil, errCache
+	}
+	return hosts, texts, nil
+}
+
+func entryCodec(known map[site.Kind]codec, kind site.Kind) codec {
+	c, ok := known[kind]
+	if !ok {
+		c = codecOf(reflect.TypeOf(newEntry(kind)).Elem())
+		known[kind] = c
+	}
+	return c
+}
