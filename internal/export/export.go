@@ -1,0 +1,95 @@
+// Package export writes a dataset in the formats that people open.
+//
+// It promises that no value is changed on the way: a program that reads any of
+// the files gets what the editor wrote. The only exception is the file for
+// spreadsheet programs, which would otherwise turn long identifiers into rounded
+// numbers and run texts that look like formulas; there such texts are marked as
+// text. The same dataset gives the same bytes every time.
+//
+// Rows are streamed: memory does not grow with the dataset.
+package export
+
+import (
+	"bufio"
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"hash"
+	"io"
+	"sync"
+
+	"gongkai/internal/site"
+)
+
+// File is one of the files that a dataset is offered as.
+type File struct {
+	site.Download
+
+	write func(io.Writer) error
+	mu    sync.Mutex
+	known bool
+	size  int64
+	sum   string
+}
+
+// Files lists the files of a dataset in the order of [site.Dataset.Downloads].
+func Files(d *site.Dataset) []*File {
+	var list []*File
+	for _, download := range d.Downloads() {
+		f := &File{Download: download}
+		switch download.Name {
+		case d.Name + ".csv":
+			f.write = func(w io.Writer) error { return plainCSV(w, d) }
+		case d.Name + ".excel.csv":
+			f.write = func(w io.Writer) error { return excelCSV(w, d) }
+		case d.Name + ".json":
+			f.write = func(w io.Writer) error { return asJSON(w, d) }
+		default:
+			f.write = func(io.Writer) error { return fmt.Errorf("export: %s has no writer", download.Name) }
+		}
+		list = append(list, f)
+	}
+	return list
+}
+
+// Write streams the file. Its size and checksum are remembered as they pass.
+func (f *File) Write(w io.Writer) error {
+	c := &counter{hash: sha256.New()}
+	buf := bufio.NewWriterSize(io.MultiWriter(w, c), 64<<10)
+	if err := f.write(buf); err != nil {
+		return err
+	}
+	if err := buf.Flush(); err != nil {
+		return err
+	}
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	f.known, f.size, f.sum = true, c.n, hex.EncodeToString(c.hash.Sum(nil))
+	return nil
+}
+
+// Sum returns the size in bytes and the SHA-256 in hexadecimal of what Write
+// writes. It streams the file through the hash unless it has passed before.
+func (f *File) Sum() (size int64, sum string, err error) {
+	f.mu.Lock()
+	known := f.known
+	f.mu.Unlock()
+	if !known {
+		if err := f.Write(io.Discard); err != nil {
+			return 0, "", err
+		}
+	}
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	return f.size, f.sum, nil
+}
+
+type counter struct {
+	hash hash.Hash
+	n    int64
+}
+
+func (c *counter) Write(p []byte) (int, error) {
+	c.n += int64(len(p))
+	return c.hash.Write(p)
+}

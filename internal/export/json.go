@@ -1,0 +1,82 @@
+package export
+
+import (
+	"encoding/json"
+	"io"
+
+	"gongkai/internal/site"
+)
+
+// column describes a column to programs.
+type column struct {
+	Name        string            `json:"name"`
+	Header      string            `json:"header,omitempty"`
+	Type        string            `json:"type,omitempty"`
+	Unit        string            `json:"unit,omitempty"`
+	Description string            `json:"description,omitempty"`
+	Missing     map[string]string `json:"missing,omitempty"`
+}
+
+// asJSON writes the dataset with the description of its columns. A row is a list
+// of texts in the order of the columns, as the editor wrote them: a program that
+// wants numbers finds in the column's type how to read them, and none is rounded
+// on the way.
+func asJSON(w io.Writer, d *site.Dataset) error {
+	head := struct {
+		Title    string   `json:"title"`
+		Summary  string   `json:"summary,omitempty"`
+		Provider string   `json:"provider,omitempty"`
+		Licence  string   `json:"licence,omitempty"`
+		Period   string   `json:"period,omitempty"`
+		Updated  string   `json:"updated,omitempty"`
+		Columns  []column `json:"columns"`
+	}{
+		Title: d.Title, Summary: d.Summary, Provider: d.Provider, Licence: d.Licence, Period: d.Period, Updated: d.Updated.ISO(),
+		Columns: []column{},
+	}
+	for _, c := range d.Table.Columns {
+		out := column{Name: c.Name, Type: string(c.Type), Unit: c.Unit, Description: c.Description}
+		if c.Header != c.Name {
+			out.Header = c.Header
+		}
+		for _, m := range c.Missing {
+			if m.Marker != "" {
+				if out.Missing == nil {
+					out.Missing = map[string]string{}
+				}
+				out.Missing[m.Marker] = m.Meaning
+			}
+		}
+		head.Columns = append(head.Columns, out)
+	}
+	text, err := json.MarshalIndent(head, "", " ")
+	if err != nil {
+		return err
+	}
+	text = append(text[:len(text)-2], ",\n \"rows\": ["...) // before the closing brace
+	if _, err := w.Write(text); err != nil {
+		return err
+	}
+	line := make([]byte, 0, 256)
+	separator := "\n  "
+	cells := make([]string, len(d.Table.Columns))
+	for row, err := range d.Table.Rows() {
+		if err != nil {
+			return err
+		}
+		for i := range cells {
+			cells[i] = row.Text(i)
+		}
+		text, err := json.Marshal(cells)
+		if err != nil {
+			return err
+		}
+		line = append(append(line[:0], separator...), text...)
+		if _, err := w.Write(line); err != nil {
+			return err
+		}
+		separator = ",\n  "
+	}
+	_, err = io.WriteString(w, "\n ]\n}\n")
+	return err
+}

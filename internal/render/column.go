@@ -1,0 +1,173 @@
+package render
+
+import (
+	"cmp"
+	"slices"
+	"strconv"
+	"sync"
+
+	"gongkai/internal/site"
+)
+
+// columnPlan is how the list of a column is cut into pages and years.
+type columnPlan struct {
+	sync.Once
+	byYear bool  // the list goes from year to year
+	years  []int // index of the entry that begins each year, when byYear
+}
+
+func (r *Renderer) plan(c *site.Column) *columnPlan {
+	v, _ := r.columns.LoadOrStore(c, &columnPlan{})
+	p := v.(*columnPlan)
+	p.Do(func() {
+		p.byYear = true
+		for i, e := range c.Entries {
+			y := e.Base().Date.Year
+			switch {
+			case i == 0 || y != c.Entries[i-1].Base().Date.Year:
+				p.years = append(p.years, i)
+			}
+			// A list that an editor ordered by weight has no years to walk through.
+			if y == 0 || i > 0 && y > c.Entries[i-1].Base().Date.Year {
+				p.byYear = false
+			}
+		}
+		p.byYear = p.byYear && len(p.years) > 1
+	})
+	return p
+}
+
+// columnPages makes the pages of a column.
+func (r *Renderer) columnPages(c *site.Column) []Output {
+	switch {
+	case r.site.Gazette != nil && r.site.Gazette.Column == c:
+		return []Output{r.archivePage(c)}
+	case c.EntryKind == site.KindDataset:
+		return []Output{r.dataPage(c)}
+	}
+	total := r.pageCount(c)
+	list := make([]Output, total)
+	for n := 1; n <= total; n++ {
+		list[n-1] = r.page(pageAddress(c, n), func() layout { return r.columnPage(c, n, total) })
+	}
+	return list
+}
+
+func (r *Renderer) pageCount(c *site.Column) int {
+	return max(1, (len(c.Entries)+r.perPage()-1)/r.perPage())
+}
+
+func (r *Renderer) perPage() int { return cmp.Or(max(r.site.Config.PerPage, 0), 50) }
+
+// pageAddress returns the address of the n-th page of a column's list.
+func pageAddress(c *site.Column, n int) string {
+	if n == 1 {
+		return c.Address
+	}
+	return c.Address + "page/" + strconv.Itoa(n) + "/"
+}
+
+func (r *Renderer) columnPage(c *site.Column, n, total int) (l layout) {
+	l.template = "column.html"
+	v := &Column{}
+	l.view = v
+	v.Page, l.err = r.frame(about{
+		kind: "column", address: pageAddress(c, n), title: c.Title, column: c, first: true, number: n,
+		summary: r.summary(&c.Common), ld: r.collection(c, n),
+	})
+	start := (n - 1) * r.perPage()
+	entries := c.Entries[start:min(start+r.perPage(), len(c.Entries))]
+	plan := r.plan(c)
+	if len(c.Entries) > 0 {
+		v.Count = "共" + strconv.Itoa(len(c.Entries)) + "篇"
+	}
+	v.Groups = r.yearGroups(entries, plan.byYear)
+	if plan.byYear {
+		for _, i := range plan.years {
+			y := strconv.Itoa(int(c.Entries[i].Base().Date.Year))
+			v.Years = append(v.Years, Link{Title: y + "年", Href: r.href(pageAddress(c, i/r.perPage()+1)) + "#Y" + y})
+		}
+	}
+	v.Pager = r.pager(c, n, total)
+	if n > 1 {
+		return l
+	}
+	v.Summary = c.Summary
+	v.Body, l.text = r.body(&c.Common)
+	for _, child := range r.site.Columns {
+		if child.Parent == c {
+			v.Children = append(v.Children, r.columnGroup(child, 5))
+		}
+	}
+	return l
+}
+
+// columnGroup lists the newest entries of a column under its title.
+func (r *Renderer) columnGroup(c *site.Column, n int) Group {
+	return Group{
+		Title: c.Title, Href: r.href(c.Address), Note: r.summary(&c.Common),
+		Items: r.items(c.Entries[:min(n, len(c.Entries))]),
+	}
+}
+
+func (r *Renderer) yearGroups(entries []site.Entry, byYear bool) []Group {
+	if len(entries) == 0 {
+		return nil
+	}
+	if !byYear {
+		return []Group{{Items: r.items(entries)}}
+	}
+	var groups []Group
+	for _, e := range entries {
+		y := strconv.Itoa(int(e.Base().Date.Year))
+		if len(groups) == 0 || groups[len(groups)-1].ID != "Y"+y {
+			groups = append(groups, Group{ID: "Y" + y, Title: y + "年"})
+		}
+		g := &groups[len(groups)-1]
+		g.Items = append(g.Items, r.item(e))
+	}
+	return groups
+}
+
+// pager names the first and the last page and those around the present one.
+func (r *Renderer) pager(c *site.Column, n, total int) *Pager {
+	if total < 2 {
+		return nil
+	}
+	href := func(i int) string { return r.href(pageAddress(c, i)) }
+	p := &Pager{Number: n, Total: total}
+	if n > 1 {
+		p.Previous = href(n - 1)
+	}
+	if n < total {
+		p.Next = href(n + 1)
+	}
+	last := 0
+	for _, i := range slices.Compact(slices.Sorted(slices.Values([]int{1, max(1, n-2), max(1, n-1), n, min(total, n+1), min(total, n+2), total}))) {
+		if i > last+1 {
+			p.Pages = append(p.Pages, Link{Title: "…"})
+		}
+		l := Link{Title: strconv.Itoa(i), Href: href(i)}
+		if i == n {
+			l.Current = "page"
+		}
+		p.Pages = append(p.Pages, l)
+		last = i
+	}
+	return p
+}
+
+// collection describes a list to machines.
+func (r *Renderer) collection(c *site.Column, n int) func(*jsonLD) {
+	return func(j *jsonLD) {
+		j.object("", "CollectionPage", func() {
+			r.common(j, &about{address: pageAddress(c, n)}, c.Title, r.summary(&c.Common))
+			j.object("isPartOf", "WebSite", func() {
+				j.str("name", r.site.Config.Title)
+				if r.origin != "" {
+					j.str("url", r.site.Config.Permalink("/"))
+				}
+			})
+		})
+	}
+}

@@ -1,0 +1,209 @@
+package render
+
+import (
+	"crypto/sha1"
+	"encoding/xml"
+	"fmt"
+	"io"
+	"strconv"
+
+	"gongkai/internal/site"
+)
+
+// inFeed is how many of the newest entries a feed holds.
+const inFeed = 50
+
+// hasFeed reports whether readers can subscribe to a column.
+func hasFeed(c *site.Column) bool { return len(c.Entries) > 0 }
+
+// feeds makes the feeds of the site and of every column, each as Atom and as
+// JSON Feed.
+func (r *Renderer) feeds() []Output {
+	c := &r.site.Config
+	list := r.feedPair("/", c.Title, c.Description, r.site.Entries)
+	for _, col := range r.site.Columns {
+		if hasFeed(col) {
+			list = append(list, r.feedPair(col.Address, c.Title+" - "+col.Title, r.summary(&col.Common), col.Entries)...)
+		}
+	}
+	return list
+}
+
+// feed is what both forms of a feed are made of.
+type feed struct {
+	ID, Title, Summary string
+	Home, Atom, JSON   string
+	Author, Language   string
+	Updated            string
+	Entries            []feedEntry
+}
+
+type feedEntry struct {
+	ID, URL, Title, Summary, Kind string
+	Published, Updated            string
+}
+
+func (r *Renderer) feedPair(address, title, summary string, entries []site.Entry) []Output {
+	view := func() *feed { return r.feed(address, title, summary, entries) }
+	make := func(name string, write func(io.Writer, *feed) error) Output {
+		return Output{Path: pagePath(address + name), Prepare: func() (uint64, func(io.Writer) error) {
+			f := view()
+			return keyOf(r.shared, name, f), func(w io.Writer) error { return write(w, f) }
+		}}
+	}
+	return []Output{make("feed.xml", writeAtom), make("feed.json", writeJSONFeed)}
+}
+
+func (r *Renderer) feed(address, title, summary string, entries []site.Entry) *feed {
+	c := &r.site.Config
+	f := &feed{
+		ID: r.feedID(address, site.Date{}), Title: title, Summary: summary, Language: c.Language,
+		Home: c.Permalink(address), Atom: c.Permalink(address + "feed.xml"), JSON: c.Permalink(address + "feed.json"),
+		Author: c.Organ,
+	}
+	if f.Author == "" {
+		f.Author = c.Title
+	}
+	var last site.Date
+	for _, e := range newest(entries, inFeed) {
+		b := e.Base()
+		if b.Date.IsZero() {
+			continue // a feed is of dated things
+		}
+		changed := b.Date
+		if changed.Before(b.Updated) {
+			changed = b.Updated
+		}
+		if last.Compare(changed) < 0 {
+			last = changed
+		}
+		f.Entries = append(f.Entries, feedEntry{
+			ID: r.feedID(b.Address, b.Date), URL: c.Permalink(b.Address), Title: r.title(b), Summary: r.summary(b),
+			Kind: r.item(e).Kind, Published: stamp(b.Date), Updated: stamp(changed),
+		})
+	}
+	if last.IsZero() {
+		last = r.site.Date
+	}
+	f.Updated = stamp(last)
+	return f
+}
+
+// stamp writes a moment after RFC 3339, in the time of China.
+func stamp(d site.Date) string {
+	if d.IsZero() {
+		return "1970-01-01T00:00:00+08:00"
+	}
+	return d.Time().Format("2006-01-02T15:04:05-07:00")
+}
+
+// feedID returns an identifier that stays when the place of publication moves to
+// another path: a tag URI (RFC 4151) of host and year, or where no host is known
+// a UUID made of the address.
+func (r *Renderer) feedID(address string, d site.Date) string {
+	if r.host != "" {
+		year := "2000" // of the feed as a whole: any year in which the name was held
+		if !d.IsZero() {
+			year = strconv.Itoa(int(d.Year))
+		}
+		return "tag:" + r.host + "," + year + ":" + site.Href("/", address)
+	}
+	sum := sha1.Sum([]byte("gongkai " + r.site.Config.Title + " " + address))
+	sum[6], sum[8] = sum[6]&0x0f|0x50, sum[8]&0x3f|0x80
+	return fmt.Sprintf("urn:uuid:%x-%x-%x-%x-%x", sum[0:4], sum[4:6], sum[6:8], sum[8:10], sum[10:16])
+}
+
+// atomLink and the others are the elements of RFC 4287 that are used here.
+type atomLink struct {
+	Rel  string `xml:"rel,attr,omitempty"`
+	Type string `xml:"type,attr,omitempty"`
+	Href string `xml:"href,attr"`
+}
+
+type atomEntry struct {
+	ID        string        `xml:"id"`
+	Title     string        `xml:"title"`
+	Link      atomLink      `xml:"link"`
+	Published string        `xml:"published"`
+	Updated   string        `xml:"updated"`
+	Category  *atomCategory `xml:"category"`
+	Summary   string        `xml:"summary,omitempty"`
+}
+
+type atomCategory struct {
+	Term string `xml:"term,attr"`
+}
+
+type atomFeed struct {
+	XMLName  xml.Name    `xml:"http://www.w3.org/2005/Atom feed"`
+	Language string      `xml:"xml:lang,attr,omitempty"`
+	ID       string      `xml:"id"`
+	Title    string      `xml:"title"`
+	Subtitle string      `xml:"subtitle,omitempty"`
+	Updated  string      `xml:"updated"`
+	Author   string      `xml:"author>name"`
+	Links    []atomLink  `xml:"link"`
+	Entries  []atomEntry `xml:"entry"`
+}
+
+func writeAtom(w io.Writer, f *feed) error {
+	out := atomFeed{
+		Language: f.Language, ID: f.ID, Title: f.Title, Subtitle: f.Summary, Updated: f.Updated, Author: f.Author,
+		Links: []atomLink{{Rel: "self", Type: "application/atom+xml", Href: f.Atom}, {Rel: "alternate", Type: "text/html", Href: f.Home}},
+	}
+	for _, e := range f.Entries {
+		entry := atomEntry{
+			ID: e.ID, Title: e.Title, Link: atomLink{Rel: "alternate", Type: "text/html", Href: e.URL},
+			Published: e.Published, Updated: e.Updated, Summary: e.Summary,
+		}
+		if e.Kind != "" {
+			entry.Category = &atomCategory{e.Kind}
+		}
+		out.Entries = append(out.Entries, entry)
+	}
+	return writeXML(w, out)
+}
+
+func writeXML(w io.Writer, v any) error {
+	if _, err := io.WriteString(w, xml.Header); err != nil {
+		return err
+	}
+	enc := xml.NewEncoder(w)
+	if err := enc.Encode(v); err != nil {
+		return err
+	}
+	_, err := io.WriteString(w, "\n")
+	return err
+}
+
+// writeJSONFeed writes JSON Feed 1.1.
+func writeJSONFeed(w io.Writer, f *feed) error {
+	j := &jsonLD{}
+	j.object("", "", func() {
+		j.str("version", "https://jsonfeed.org/version/1.1")
+		j.str("title", f.Title)
+		j.str("description", f.Summary)
+		j.str("home_page_url", f.Home)
+		j.str("feed_url", f.JSON)
+		j.str("language", f.Language)
+		j.list("authors", func() { j.object("", "", func() { j.str("name", f.Author) }) })
+		j.list("items", func() {
+			for _, e := range f.Entries {
+				j.object("", "", func() {
+					j.str("id", e.ID)
+					j.str("url", e.URL)
+					j.str("title", e.Title)
+					j.str("summary", e.Summary)
+					j.str("content_text", e.Summary)
+					j.str("date_published", e.Published)
+					j.str("date_modified", e.Updated)
+					if e.Kind != "" {
+						j.list("tags", func() { j.element(e.Kind) })
+					}
+				})
+			}
+		})
+	})
+	_, err := w.Write(append(j.out, '\n'))
+	return err
+}

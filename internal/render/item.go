@@ -1,0 +1,200 @@
+package render
+
+import (
+	"cmp"
+	"path"
+	"slices"
+	"strconv"
+	"strings"
+
+	"gongkai/internal/site"
+)
+
+// item describes an entry in a list.
+func (r *Renderer) item(e site.Entry) Item {
+	c := e.Base()
+	i := Item{Title: r.title(c), Href: r.href(c.Address), Summary: r.summary(c), Date: date(c.Date), Sample: c.Sample}
+	switch e := e.(type) {
+	case *site.Document:
+		i.Kind, i.Number, i.Ended = e.Type, e.Number, ended(e.Validity)
+	case *site.Interpretation:
+		i.Kind = e.Form
+	case *site.Infographic:
+		i.Kind = "图解"
+	case *site.Item:
+		i.Kind, i.Number, i.Ended = e.GazetteColumn, e.Number, ended(e.Validity)
+	case *site.Issue:
+		i.Kind = "政府公报"
+	case *site.Dataset:
+		i.Kind = "数据集"
+	case *site.Report:
+		i.Kind = "年度报告"
+	}
+	return i
+}
+
+// ended returns the word for a document that is no longer in force.
+func ended(validity string) string {
+	if validity == "废止" || validity == "失效" {
+		return validity
+	}
+	return ""
+}
+
+func (r *Renderer) items(entries []site.Entry) []Item {
+	list := make([]Item, len(entries))
+	for i, e := range entries {
+		list[i] = r.item(e)
+	}
+	return list
+}
+
+// newest returns the n entries with the latest dates; entries of one day keep
+// their order.
+func newest(entries []site.Entry, n int) []site.Entry {
+	list := slices.Clone(entries)
+	slices.SortStableFunc(list, func(a, b site.Entry) int { return b.Base().Date.Compare(a.Base().Date) })
+	return list[:min(n, len(list))]
+}
+
+// relations lists what the entry refers to and what refers to it, a group a
+// verb in the order of the verbs.
+func (r *Renderer) relations(c *site.Common) []Group {
+	list := slices.Clone(c.Relations)
+	slices.SortStableFunc(list, func(a, b site.Relation) int { return cmp.Compare(a.Verb, b.Verb) })
+	var groups []Group
+	for i, rel := range list {
+		if i == 0 || list[i-1].Verb != rel.Verb {
+			groups = append(groups, Group{Title: rel.Verb.Label()})
+		}
+		g := &groups[len(groups)-1]
+		g.Items = append(g.Items, r.item(rel.To))
+	}
+	return groups
+}
+
+// linksTo lists the entries of one verb as links.
+func (r *Renderer) linksTo(c *site.Common, verb site.Verb) []Link {
+	var list []Link
+	for _, rel := range c.Relations {
+		if rel.Verb == verb {
+			to := rel.To.Base()
+			list = append(list, Link{Title: r.title(to), Href: r.href(to.Address)})
+		}
+	}
+	return list
+}
+
+// attachments lists the files that the entry offers.
+func (r *Renderer) attachments(c *site.Common) []File {
+	var list []File
+	for _, name := range c.Attachments {
+		link := r.site.Link(c, name)
+		f := File{Title: path.Base(link.Address), Href: r.linkHref(c, name), Format: formatOf(name)}
+		if a, ok := r.assets[link.Address]; ok {
+			f.Size = sizeText(a.Size)
+		}
+		list = append(list, f)
+	}
+	return list
+}
+
+// formatOf names the format of a file as readers know it.
+func formatOf(name string) string {
+	switch ext := strings.ToLower(strings.TrimPrefix(path.Ext(name), ".")); ext {
+	case "doc", "docx":
+		return "Word 文档"
+	case "xls", "xlsx":
+		return "Excel 工作簿"
+	case "ppt", "pptx":
+		return "PowerPoint 演示文稿"
+	case "txt":
+		return "纯文本"
+	case "zip", "rar", "7z":
+		return "压缩包"
+	case "jpg", "jpeg", "png", "gif", "webp", "svg":
+		return "图片"
+	case "mp4", "webm":
+		return "视频"
+	case "mp3", "ogg", "m4a":
+		return "音频"
+	case "":
+		return "文件"
+	default:
+		return strings.ToUpper(ext)
+	}
+}
+
+// sizeText writes a number of bytes: 512 字节, 23.6 KB, 1.2 MB.
+func sizeText(n int64) string {
+	if n < 1000 {
+		return strconv.FormatInt(n, 10) + " 字节"
+	}
+	size, unit := float64(n)/1000, "KB"
+	if size >= 999.95 {
+		size, unit = size/1000, "MB"
+	}
+	if size >= 999.95 {
+		size, unit = size/1000, "GB"
+	}
+	return strconv.FormatFloat(size, 'f', 1, 64) + " " + unit
+}
+
+// change says how a figure stands to that of the year before.
+func (r *Renderer) change(f site.Figure) string {
+	before, ok := r.site.Figures.Before(f)
+	if !ok || before.Unit != f.Unit {
+		return ""
+	}
+	now, ok1 := f.Value.Float()
+	then, ok2 := before.Value.Float()
+	if !ok1 || !ok2 {
+		return ""
+	}
+	diff := now - then
+	if diff == 0 {
+		return "与上年持平"
+	}
+	sign, word := "▲", "增加"
+	if diff < 0 {
+		sign, word, diff = "▼", "减少", -diff
+	}
+	amount, unit := 100*diff/then, "%"
+	switch {
+	case f.Unit == "%":
+		amount, unit = diff, "个百分点" // a share is not compared as a share of itself
+	case then <= 0:
+		amount, unit = diff, f.Unit
+	}
+	text := strconv.FormatFloat(amount, 'f', 1, 64)
+	if unit != f.Unit || f.Unit == "%" {
+		text = strings.TrimSuffix(text, ".0")
+	}
+	return sign + " 比上年" + word + text + unit
+}
+
+// card prints a figure by its key, or key@year.
+func (r *Renderer) card(ref string) (Card, bool) {
+	key, year, _ := strings.Cut(ref, "@")
+	f, ok := r.site.Figures.Find(key, year)
+	if !ok {
+		return Card{}, false
+	}
+	return Card{
+		Label: f.Label, Value: f.Value.Grouped(), Unit: f.Unit, Year: f.Year.String(), Note: f.Note,
+		Change: r.change(f), Href: r.href(site.FiguresAddress) + "#" + figureID(f),
+	}, true
+}
+
+func (r *Renderer) cards(refs []string) []Card {
+	var list []Card
+	for _, ref := range refs {
+		if c, ok := r.card(ref); ok {
+			list = append(list, c)
+		}
+	}
+	return list
+}
+
+// figureID is where a figure stands on the page of figures.
+func figureID(f site.Figure) string { return "F-" + f.Key + "-" + f.Year.String() }

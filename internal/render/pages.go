@@ -1,0 +1,35 @@
+package render
+
+import "reflect"
+
+// PageTemplate is a template that a theme must have, and the View it sees.
+type PageTemplate struct {
+	Name string
+	What string // what it lays out, in Chinese
+	View reflect.Type
+}
+
+// Pages lists the templates of a theme that are laid out on their own. Whatever
+// else they include is up to the theme.
+var Pages = []PageTemplate{
+	{"home.html", "首页", reflect.TypeFor[Home]()},
+	{"column.html", "栏目列表", reflect.TypeFor[Column]()},
+	{"document.html", "政策文件", reflect.TypeFor[Article]()},
+	{"interpretation.html", "政策解读", reflect.TypeFor[Article]()},
+	{"infographic.html", "图解", reflect.TypeFor[Article]()},
+	{"report.html", "年度报告", reflect.TypeFor[Article]()},
+	{"page.html", "一般页面", reflect.TypeFor[Article]()},
+	{"item.html", "公报条目", reflect.TypeFor[Article]()},
+	{"data.html", "数据目录", reflect.TypeFor[DataIndex]()},
+	{"dataset.html", "数据集", reflect.TypeFor[Dataset]()},
+	{"gazette.html", "政府公报总目", reflect.TypeFor[Archive]()},
+	{"year.html", "一年的公报", reflect.TypeFor[Year]()},
+	{"issue.html", "一期公报", reflect.TypeFor[Issue]()},
+	{"points.html", "公报赠阅点", reflect.TypeFor[Points]()},
+	{"figures.html", "数字表", reflect.TypeFor[Figures]()},
+	{"catalogue.html", "标准目录", reflect.TypeFor[Catalogue]()},
+	{"sitemap.html", "网站地图", reflect.TypeFor[Sitemap]()},
+	{"404.html", "页面不存在", reflect.TypeFor[NotFound]()},
+	{"header.html", "页眉", reflect.TypeFor[Header]()},
+	{"footer.html", "页脚", reflect.TypeFor[Footer]()},
+}

@@ -1,0 +1,33 @@
+package render
+
+import "gongkai/internal/diag"
+
+// Rules are the rules that a theme can break.
+var Rules = []*diag.Rule{&ruleTemplate, &ruleField, &ruleMissing, &ruleThemeFile}
+
+var ruleTemplate = diag.Rule{
+	ID: "THEME-01", Severity: diag.Error, Title: "模板的写法有误",
+	Why: "写错的模板不能生成任何一页。",
+	Bad: "{{if .Summary}}<p>{{.Summary}}</p>", Good: "{{if .Summary}}<p>{{.Summary}}</p>{{end}}",
+}
+
+var ruleField = diag.Rule{
+	ID: "THEME-02", Severity: diag.Error, Title: "模板用了不存在的字段",
+	Why: "生成到一半才出错的页面不能发布；模板能用的字段列在 internal/render 包的说明里。",
+	Bad: "{{.Page.Titel}}", Good: "{{.Page.Title}}",
+}
+
+var ruleMissing = diag.Rule{
+	ID: "THEME-03", Severity: diag.Error, Title: "缺少模板",
+	Why: "这一类页面无法生成。",
+	Bad: `{{template "itmes.html" .Items}}`, Good: `{{template "items.html" .Items}}`,
+}
+
+var ruleThemeFile = diag.Rule{
+	ID: "THEME-04", Severity: diag.Error, Title: "主题文件无法使用",
+	Why: "样式或脚本有一处写错，浏览器会丢掉它后面的部分。",
+}
+
+func unreadable(file string, err error) diag.Finding {
+	return ruleThemeFile.At(diag.Place{File: file}, "无法读取：%v", err).Hinted("检查文件是否存在、权限是否允许读取")
+}

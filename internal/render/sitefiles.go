@@ -1,0 +1,116 @@
+package render
+
+import (
+	"encoding/xml"
+	"io"
+	"io/fs"
+	"strconv"
+	"strings"
+
+	"gongkai/internal/site"
+)
+
+// siteFiles makes what the theme brings, and the files that programs look for at
+// fixed places.
+func (r *Renderer) siteFiles() []Output {
+	var list []Output
+	for _, b := range []bundle{r.theme.style, r.theme.script} {
+		if b.address != "" {
+			list = append(list, r.plain(b.address, string(b.bytes), func(w io.Writer) error {
+				_, err := w.Write(b.bytes)
+				return err
+			}))
+		}
+	}
+	for _, f := range r.theme.assets {
+		list = append(list, r.file("/theme/"+f.path, func() (fs.File, error) { return f.fs.Open("assets/" + f.path) }))
+	}
+	list = append(list, r.robots())
+	if r.origin != "" {
+		list = append(list, r.sitemapFiles()...)
+	}
+	return list
+}
+
+// robots makes robots.txt. A demonstration is not to be found by those who look
+// for a government.
+func (r *Renderer) robots() Output {
+	text := "User-agent: *\nDisallow: /\n"
+	if r.official {
+		text = "User-agent: *\nAllow: /\n"
+		if r.origin != "" {
+			text += "Sitemap: " + r.site.Config.Permalink("/sitemap.xml") + "\n"
+		}
+	}
+	return r.plain("/robots.txt", text, func(w io.Writer) error {
+		_, err := io.WriteString(w, text)
+		return err
+	})
+}
+
+// sitemapLimit is how many pages the sitemap protocol allows in one file.
+const sitemapLimit = 50_000
+
+type sitemapURL struct {
+	Loc     string `xml:"loc"`
+	LastMod string `xml:"lastmod,omitempty"`
+}
+
+type sitemapSet struct {
+	XMLName xml.Name     `xml:"http://www.sitemaps.org/schemas/sitemap/0.9 urlset"`
+	URLs    []sitemapURL `xml:"url"`
+}
+
+type sitemapIndex struct {
+	XMLName xml.Name     `xml:"http://www.sitemaps.org/schemas/sitemap/0.9 sitemapindex"`
+	Maps    []sitemapURL `xml:"sitemap"`
+}
+
+// sitemapFiles makes sitemap.xml, in several parts under an index where the
+// site is larger than one file may be.
+func (r *Renderer) sitemapFiles() []Output {
+	total := 0
+	for range r.site.All() {
+		total++
+	}
+	part := func(address string, n int) Output {
+		urls := func() []sitemapURL { return r.sitemapURLs(n*sitemapLimit, sitemapLimit) }
+		return Output{Path: strings.TrimPrefix(address, "/"), Prepare: func() (uint64, func(io.Writer) error) {
+			list := urls()
+			return keyOf(r.shared, list), func(w io.Writer) error { return writeXML(w, sitemapSet{URLs: list}) }
+		}}
+	}
+	if total <= sitemapLimit {
+		return []Output{part("/sitemap.xml", 0)}
+	}
+	var parts []Output
+	var index sitemapIndex
+	for n := 0; n*sitemapLimit < total; n++ {
+		address := "/sitemap-" + strconv.Itoa(n+1) + ".xml"
+		parts = append(parts, part(address, n))
+		index.Maps = append(index.Maps, sitemapURL{Loc: r.site.Config.Permalink(address)})
+	}
+	return append(parts, r.plain("/sitemap.xml", index.Maps, func(w io.Writer) error { return writeXML(w, index) }))
+}
+
+func (r *Renderer) sitemapURLs(from, n int) []sitemapURL {
+	list := make([]sitemapURL, 0, 64)
+	i := 0
+	for e := range r.site.All() {
+		if i++; i <= from {
+			continue
+		}
+		c := e.Base()
+		changed := c.Date
+		if changed.Before(c.Updated) {
+			changed = c.Updated
+		}
+		list = append(list, sitemapURL{r.site.Config.Permalink(c.Address), lastMod(changed)})
+		if len(list) == n {
+			break
+		}
+	}
+	return list
+}
+
+func lastMod(d site.Date) string { return isoOf(d) }

@@ -1,0 +1,126 @@
+package render
+
+import (
+	"bytes"
+	"html"
+	"html/template"
+	"io"
+	"strings"
+
+	"gongkai/internal/markup"
+	"gongkai/internal/site"
+)
+
+// mark stands in the laid-out page where the prose goes. It holds NUL bytes,
+// which the escaper of html/template lets no other value produce.
+const mark = "\x00body\x00"
+
+// text is the prose of an entry with what goes into its holes. The prose itself
+// is fetched only when the page is written: its hash stands for it in the key.
+type text struct {
+	Hash    uint64
+	Fills   []string // by the index of the link
+	Figures []string // by the index of the figure, HTML
+
+	of *site.Common
+}
+
+// body returns the place of the entry's prose and the prose itself, or nothing
+// where there is none.
+func (r *Renderer) body(c *site.Common) (template.HTML, *text) {
+	if c.Text.Bytes == 0 {
+		return "", nil
+	}
+	t := &text{Hash: c.Text.Hash, of: c}
+	if n := len(c.Text.Links); n > 0 {
+		t.Fills = make([]string, n)
+		for i, l := range c.Text.Links {
+			t.Fills[i] = r.linkHref(c, l.Dest)
+		}
+	}
+	for _, f := range c.Text.Figures {
+		t.Figures = append(t.Figures, r.figureHTML(f))
+	}
+	return mark, t
+}
+
+// linkHref returns where a link of the entry's prose leads.
+func (r *Renderer) linkHref(c *site.Common, dest string) string {
+	link := r.site.Link(c, dest)
+	switch link.Status {
+	case site.LinkPage, site.LinkAsset, site.LinkGenerated:
+		href := r.href(link.Address)
+		if link.Fragment != "" {
+			href += "#" + link.Fragment
+		}
+		return href
+	}
+	return dest
+}
+
+// figureHTML prints a figure of the table: its value and its unit.
+func (r *Renderer) figureHTML(f markup.FigureRef) string {
+	row, ok := r.site.Figures.Find(f.Key, f.Year)
+	if !ok {
+		return "—"
+	}
+	return `<data value="` + html.EscapeString(row.Value.String()) + `">` + html.EscapeString(row.Value.Grouped()+row.Unit) + `</data>`
+}
+
+// fillText prints the figures within a title, a heading or a summary.
+func (r *Renderer) fillText(c *site.Common, s string) string {
+	return markup.FillText(s, func(i int) string {
+		if i >= len(c.Text.Figures) {
+			return ""
+		}
+		row, ok := r.site.Figures.Find(c.Text.Figures[i].Key, c.Text.Figures[i].Year)
+		if !ok {
+			return "—"
+		}
+		return row.Value.Grouped() + row.Unit
+	})
+}
+
+// writeAround writes a laid-out page with the prose at its place.
+func (r *Renderer) writeAround(w io.Writer, page []byte, t *text) error {
+	before, after, found := bytes.Cut(page, []byte(mark))
+	if _, err := w.Write(before); err != nil || !found {
+		return err
+	}
+	if t != nil {
+		prose, err := r.site.Sources.HTML(t.of)
+		if err != nil {
+			return err
+		}
+		if err := markup.Fill(w, prose, t.hole); err != nil {
+			return err
+		}
+	}
+	// A theme that puts the prose into a page twice gets it once.
+	_, err := w.Write(bytes.ReplaceAll(after, []byte(mark), nil))
+	return err
+}
+
+func (t *text) hole(kind markup.Hole, i int) string {
+	switch {
+	case kind == markup.FigureHole && i < len(t.Figures):
+		return t.Figures[i]
+	case kind != markup.FigureHole && i < len(t.Fills):
+		return t.Fills[i]
+	}
+	return ""
+}
+
+// outline lists the headings of the prose for a table of contents.
+func (r *Renderer) outline(c *site.Common) []Heading {
+	list := make([]Heading, 0, len(c.Text.Outline))
+	for _, h := range c.Text.Outline {
+		if h.Level <= 3 && h.ID != "" {
+			list = append(list, Heading{Text: strings.TrimSpace(r.fillText(c, h.Text)), ID: h.ID, Level: h.Level})
+		}
+	}
+	if len(list) < 3 {
+		return nil // little to choose from: reading on is quicker
+	}
+	return list
+}

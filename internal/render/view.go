@@ -1,0 +1,396 @@
+package render
+
+import "html/template"
+
+// Page is what all pages have in common. open.html and close.html see it.
+type Page struct {
+	Lang      string
+	Kind      string        // what sort of page it is: the name of its template without .html
+	Head      template.HTML // the content of the element head, complete
+	Top       template.HTML // header.html, laid out
+	Foot      template.HTML // footer.html, laid out
+	Trail     []Link        // 当前位置: from the home page to the parent of this page; empty on the home page
+	Title     string        // what stands in the one h1
+	Sample    bool          // 示例: the content was made up for demonstration
+	Byline    []Fact        // 发布日期, 来源 and so on
+	Permalink string        // the permanent address, with the host where it is known
+	Source    *Link         // the source file in the repository; nil where none is configured
+}
+
+// Link is a link with its text.
+type Link struct {
+	Title   string
+	Href    string
+	Current string // in navigation: page on this very page, true within its column, else empty
+}
+
+// Fact is one line of a head block: a label and a value. Exactly one of Text,
+// Date and Links is set.
+type Fact struct {
+	Label string
+	Text  string
+	Date  *Date
+	Links []Link
+}
+
+// Date is a day, for readers and for machines.
+type Date struct {
+	Text string // 2019年5月15日
+	ISO  string // 2019-05-15, or with the time of day
+}
+
+// Item is an entry in a list.
+type Item struct {
+	Title   string
+	Href    string
+	Summary string
+	Kind    string // a word for its form: 问答, 图解, 规章
+	Number  string // 发文字号
+	Date    *Date
+	Ended   string // 废止 or 失效, where the document is no longer in force
+	Sample  bool
+}
+
+// Group is a list of entries under a heading. Its ID may be empty.
+type Group struct {
+	ID    string
+	Title string
+	Href  string // where the whole list stands; may be empty
+	Note  string
+	Items []Item
+}
+
+// Banner is a remark at the head of a page on how the text stands.
+type Banner struct {
+	Tone  string // good, warn or bad
+	Label string // a word or two: 现行有效, 已废止
+	Text  string
+	Links []Link // the documents that changed it
+}
+
+// File is something to be downloaded.
+type File struct {
+	Title  string
+	Href   string
+	Format string // PDF, Word 文档, CSV
+	Size   string // 236 KB
+	Note   string
+	SHA256 string // hexadecimal; may be empty
+}
+
+// Heading is an entry of a page's table of contents.
+type Heading struct {
+	Text  string
+	ID    string
+	Level int // 2 for a chapter, 3 for what is below it
+}
+
+// Card is one key figure.
+type Card struct {
+	Label  string
+	Value  string // 5,756
+	Unit   string // 件
+	Year   string
+	Change string // ▲ 比上年增加70.2%; empty where there is nothing to compare
+	Note   string
+	Href   string // where the figure is explained
+}
+
+// Citation is how to refer to a page in print.
+type Citation struct {
+	Text   string // GB/T 7714, or the form of the gazette
+	BibTeX string // may be empty
+}
+
+// Header is what header.html sees.
+type Header struct {
+	Notice string // says that the site is a demonstration; empty on a government website
+	Title  string // name of the site
+	Home   string // its home page
+	Organ  string
+	Nav    []Link
+}
+
+// Footer is what footer.html sees.
+type Footer struct {
+	Notice   string
+	Title    string
+	Organ    string
+	Contact  []Fact
+	Licence  *Link
+	Official []Fact // codes of a government website; empty on all others
+	Links    []Link // 网站地图 and the pages of the home column
+	Feed     string // the Atom feed
+}
+
+// Pager leads through a list of several pages. A nil Pager is one page.
+type Pager struct {
+	Number   int
+	Total    int
+	Previous string // href; empty on the first page
+	Next     string // href; empty on the last page
+	Pages    []Link // the pages worth naming; one without Href stands for those left out
+}
+
+// Home is what home.html sees.
+type Home struct {
+	Page        Page
+	Lead        string // what the site is about
+	Body        template.HTML
+	Cards       []Card
+	Sections    []Group // the newest of every kind that there is
+	Themes      []Theming
+	Issue       *IssueCard // the newest issue of the gazette
+	Columns     []Group    // the remaining columns, with what is in them
+	GazetteHref string
+	DataHref    string
+	FiguresHref string
+}
+
+// Theming is a subject and its datasets.
+type Theming struct {
+	ID      string
+	Title   string
+	Href    string
+	Summary string
+	Items   []DatasetItem
+}
+
+// DatasetItem is a dataset in a list.
+type DatasetItem struct {
+	Item
+	Provider string
+	Period   string
+	Rows     string
+	Formats  []Link
+}
+
+// Column is what column.html sees: the list of a column, or one page of it.
+type Column struct {
+	Page     Page
+	Summary  string
+	Body     template.HTML // only on the first page
+	Count    string        // 共 23 篇
+	Years    []Link        // where each year begins, in a list by date over several years
+	Groups   []Group       // by year in a list by date, else one without a title
+	Children []Group       // the columns below this one
+	Pager    *Pager
+}
+
+// Article is what document.html, interpretation.html, infographic.html,
+// report.html, page.html and item.html see.
+type Article struct {
+	Page        Page
+	Summary     string
+	Banners     []Banner // how the text stands: validity, corrections
+	Facts       []Fact   // the head block
+	Note        string   // 题注
+	Body        template.HTML
+	Outline     []Heading // empty where there is too little to list
+	Attachments []File
+	Relations   []Group
+	Cards       []Card // of an infographic
+	Tone        string // of an infographic: red or blue
+	Citation    *Citation
+	Previous    *Link // of a gazette item
+	Next        *Link
+	Up          *Link // the issue of a gazette item
+}
+
+// DataIndex is what data.html sees: all datasets, or those of one theme.
+type DataIndex struct {
+	Page    Page
+	Summary string
+	Body    template.HTML
+	Themes  []Theming
+	Links   []Link // further pages on data, such as the table of figures
+}
+
+// Dataset is what dataset.html sees.
+type Dataset struct {
+	Page      Page
+	Summary   string
+	Facts     []Fact
+	Downloads []File
+	Columns   []DataColumn
+	Rows      [][]Cell // the first rows
+	Shown     string   // how many of how many rows are shown
+	Partial   bool     // not all rows are shown
+	Method    string
+	Notes     []string
+	Citation  *Citation
+	Relations []Group
+}
+
+// DataColumn is a column of a dataset in its dictionary.
+type DataColumn struct {
+	Name        string
+	Header      string // as in the file, where it is another
+	Type        string
+	Unit        string
+	Description string
+	Range       string
+	Missing     string
+	Numeric     bool
+}
+
+// Cell is a cell of a dataset as the editor wrote it.
+type Cell struct {
+	Text    string
+	Numeric bool
+}
+
+// Archive is what gazette.html sees: all issues of the gazette by year.
+type Archive struct {
+	Page    Page
+	Summary string
+	Body    template.HTML
+	Facts   []Fact
+	Years   []ArchiveYear
+	Points  string // href of the distribution points; empty where there are none
+}
+
+// ArchiveYear is a year of the gazette. year.html sees one with its page.
+type ArchiveYear struct {
+	Title  string
+	Href   string
+	Issues []IssueCard
+}
+
+// Year is what year.html sees.
+type Year struct {
+	Page     Page
+	Issues   []IssueCard
+	Previous *Link
+	Next     *Link
+}
+
+// IssueCard is an issue of the gazette in a list.
+type IssueCard struct {
+	Href    string
+	Gazette string // name of the gazette
+	Title   string // 2019年第4期
+	Total   string // 总第6期
+	Special string // 专刊名
+	Date    *Date
+	Count   string // 6 篇
+	Status  string // 仅有扫描件 or 已撤回; else empty
+	Cover   string // address of the picture of the cover; empty where there is none
+	Sample  bool
+	Groups  []IssueGroup // its contents; empty in long lists
+}
+
+// Issue is what issue.html sees.
+type Issue struct {
+	Page     Page
+	Card     IssueCard
+	Facts    []Fact
+	Note     string
+	Files    []File
+	Groups   []IssueGroup
+	Previous *Link
+	Next     *Link
+	Citation *Citation
+}
+
+// IssueGroup is a column of an issue's contents.
+type IssueGroup struct {
+	Title string
+	Items []IssueItem
+}
+
+// IssueItem is a line of an issue's contents.
+type IssueItem struct {
+	Item
+	Pages string // 1—9; empty where the pages are not known
+}
+
+// Points is what points.html sees.
+type Points struct {
+	Page      Page
+	Summary   string
+	Count     string
+	Downloads []File
+	Districts []District
+}
+
+// District is a part of the region with its distribution points.
+type District struct {
+	ID     string
+	Title  string
+	Points []Point
+}
+
+// Point is a place where the gazette can be had or read.
+type Point struct {
+	Name       string
+	Type       string
+	Address    string
+	Phone      string
+	Hours      string
+	Copies     string
+	Since      *Date
+	Until      *Date
+	Accessible bool
+	Sample     bool
+}
+
+// Figures is what figures.html sees.
+type Figures struct {
+	Page    Page
+	Groups  []FigureGroup
+	Dataset *Link
+}
+
+// FigureGroup holds the figures of one year.
+type FigureGroup struct {
+	ID    string
+	Title string
+	Rows  []FigureRow
+}
+
+// FigureRow is a figure with what it means and where it comes from.
+type FigureRow struct {
+	ID     string
+	Key    string
+	Label  string
+	Value  string
+	Unit   string
+	Scope  string
+	Note   string
+	Source string
+	Record string // 第 3 行
+	Change string
+}
+
+// Catalogue is what catalogue.html sees: 标准目录.
+type Catalogue struct {
+	Page   Page
+	Groups []CatalogueGroup
+	Sample bool
+}
+
+// CatalogueGroup holds the rows of one matter of the first level.
+type CatalogueGroup struct {
+	ID    string
+	Title string
+	Rows  []CatalogueRow
+}
+
+// CatalogueRow is a row of the catalogue of what is disclosed.
+type CatalogueRow struct {
+	Serial, Matter, Content, Basis, Deadline, Organ, Channels, Audience, Mode, Tier string
+	Sample                                                                          bool
+}
+
+// Sitemap is what sitemap.html sees.
+type Sitemap struct {
+	Page   Page
+	Groups []Group
+}
+
+// NotFound is what 404.html sees.
+type NotFound struct {
+	Page  Page
+	Links []Link
+}

@@ -1,0 +1,166 @@
+package render
+
+import (
+	"cmp"
+	"io"
+	"slices"
+	"strconv"
+
+	"gongkai/internal/export"
+	"gongkai/internal/site"
+)
+
+// generatedPages makes the pages that come from the site as a whole.
+func (r *Renderer) generatedPages() []Output {
+	var list []Output
+	for _, t := range r.site.Themes {
+		list = append(list, r.page(t.Address, func() layout { return r.themePage(t) }))
+	}
+	if g := r.site.Gazette; g != nil {
+		list = append(list, r.yearPages()...)
+		if len(g.Points) > 0 {
+			list = append(list, r.pointsPage(), r.plain(pointsFile, g.Points, func(w io.Writer) error {
+				return export.Records(w, g.Points)
+			}))
+		}
+	}
+	if len(r.site.Figures.Rows) > 0 {
+		list = append(list, r.page(site.FiguresAddress, r.figuresPage))
+	}
+	if len(r.site.Catalog) > 0 {
+		list = append(list, r.page(site.CatalogueAddress, r.cataloguePage))
+	}
+	return append(list,
+		r.page(site.SitemapAddress, r.sitemapPage),
+		r.page("/404.html", r.notFoundPage))
+}
+
+func (r *Renderer) figuresPage() (l layout) {
+	l.template = "figures.html"
+	v := &Figures{}
+	l.view = v
+	f := r.site.Figures
+	var column *site.Column
+	if f.Dataset != nil {
+		column = f.Dataset.Column
+		v.Dataset = &Link{Title: r.title(&f.Dataset.Common), Href: r.href(f.Dataset.Address)}
+	}
+	v.Page, l.err = r.frame(about{
+		kind: "figures", address: site.FiguresAddress, title: "数字表", column: column,
+		trail: r.trail(column, false), summary: "网站引用的每一个数字：数值、单位、口径和出处",
+	})
+	at := map[string]int{}
+	for _, row := range f.Rows {
+		year := row.Year.String()
+		n, ok := at[year]
+		if !ok {
+			n = len(v.Groups)
+			at[year] = n
+			v.Groups = append(v.Groups, FigureGroup{ID: "Y" + year, Title: year + "年"})
+		}
+		v.Groups[n].Rows = append(v.Groups[n].Rows, FigureRow{
+			ID: figureID(row), Key: row.Key, Label: row.Label, Value: row.Value.Grouped(), Unit: row.Unit,
+			Scope: row.Scope, Note: row.Note, Source: row.Source, Record: strconv.Itoa(row.Record), Change: r.change(row),
+		})
+	}
+	slices.SortStableFunc(v.Groups, func(a, b FigureGroup) int { return cmp.Compare(b.ID, a.ID) })
+	return l
+}
+
+func (r *Renderer) cataloguePage() (l layout) {
+	l.template = "catalogue.html"
+	v := &Catalogue{}
+	l.view = v
+	v.Page, l.err = r.frame(about{
+		kind: "catalogue", address: site.CatalogueAddress, title: "主动公开标准目录",
+		summary: "公开什么、依据什么、多久公开、由谁公开、在哪里公开", trail: r.trail(nil, false),
+	})
+	for _, row := range r.site.Catalog {
+		if n := len(v.Groups); n == 0 || v.Groups[n-1].Title != row.Level1 {
+			v.Groups = append(v.Groups, CatalogueGroup{ID: "G" + strconv.Itoa(n+1), Title: row.Level1})
+		}
+		g := &v.Groups[len(v.Groups)-1]
+		g.Rows = append(g.Rows, CatalogueRow{
+			Serial: row.Serial, Matter: row.Level2, Content: row.Content, Basis: row.Basis, Deadline: row.Deadline,
+			Organ: row.Organ, Channels: row.Channels, Audience: row.Audience, Mode: row.Mode, Tier: row.Tier,
+			Sample: bool(row.IsSample),
+		})
+		v.Page.Sample = v.Page.Sample || bool(row.IsSample)
+	}
+	return l
+}
+
+// inSitemap is how many entries of a column the readers' sitemap names; a longer
+// column is better searched in its own list.
+const inSitemap = 30
+
+func (r *Renderer) sitemapPage() (l layout) {
+	l.template = "sitemap.html"
+	v := &Sitemap{}
+	l.view = v
+	v.Page, l.err = r.frame(about{
+		kind: "sitemap", address: site.SitemapAddress, title: "网站地图", trail: r.trail(nil, false),
+		summary: "全部栏目与页面",
+	})
+	for _, c := range r.site.Columns {
+		g := Group{Title: c.Title, Href: r.href(c.Address)}
+		switch {
+		case r.site.Gazette != nil && r.site.Gazette.Column == c:
+			for _, y := range r.archiveYears() {
+				g.Items = append(g.Items, Item{Title: y.Title, Href: y.Href})
+			}
+			if len(r.site.Gazette.Points) > 0 {
+				g.Items = append(g.Items, Item{Title: "公报赠阅点", Href: r.href(site.PointsAddress)})
+			}
+		case c.EntryKind == site.KindDataset:
+			for _, t := range r.site.Themes {
+				g.Items = append(g.Items, Item{Title: t.Title, Href: r.href(t.Address)})
+			}
+		default:
+			entries := c.Entries[:min(inSitemap, len(c.Entries))]
+			for _, e := range entries {
+				g.Items = append(g.Items, Item{Title: r.title(e.Base()), Href: r.href(e.Base().Address)})
+			}
+			if more := len(c.Entries) - len(entries); more > 0 {
+				g.Note = "另有" + strconv.Itoa(more) + "篇，见栏目列表"
+			}
+		}
+		v.Groups = append(v.Groups, g)
+	}
+	other := Group{Title: "其他页面"}
+	if r.site.Home != nil {
+		other.Items = r.pageLinks()
+	}
+	if len(other.Items) > 0 {
+		v.Groups = append(v.Groups, other)
+	}
+	return l
+}
+
+// pageLinks lists the pages that lie outside of all columns.
+func (r *Renderer) pageLinks() []Item {
+	var list []Item
+	for _, e := range r.site.Home.Entries {
+		list = append(list, Item{Title: r.title(e.Base()), Href: r.href(e.Base().Address)})
+	}
+	if len(r.site.Figures.Rows) > 0 {
+		list = append(list, Item{Title: "数字表", Href: r.href(site.FiguresAddress)})
+	}
+	if len(r.site.Catalog) > 0 {
+		list = append(list, Item{Title: "主动公开标准目录", Href: r.href(site.CatalogueAddress)})
+	}
+	return list
+}
+
+func (r *Renderer) notFoundPage() (l layout) {
+	l.template = "404.html"
+	v := &NotFound{}
+	l.view = v
+	v.Page, l.err = r.frame(about{kind: "404", address: "/404.html", title: "页面不存在", trail: r.trail(nil, false)})
+	for _, c := range r.site.Columns {
+		if c.Parent == nil || c.Parent == r.site.Home {
+			v.Links = append(v.Links, Link{Title: c.Title, Href: r.href(c.Address)})
+		}
+	}
+	return l
+}
