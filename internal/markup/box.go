@@ -49,7 +49,7 @@ func (boxParser) CanInterruptParagraph() bool { return true }
 func (boxParser) CanAcceptIndentedLine() bool { return false }
 
 // colons returns what follows a fence of three or more colons.
-func colons(line []byte) (rest string, ok bool) {
+func colons(line []byte) (rest []byte, ok bool) {
 	n := 0
 	for {
 		switch {
@@ -58,7 +58,7 @@ func colons(line []byte) (rest string, ok bool) {
 		case bytes.HasPrefix(line, []byte("：")):
 			line = line[len("："):]
 		default:
-			return strings.TrimSpace(string(line)), n >= 3
+			return bytes.TrimSpace(line), n >= 3
 		}
 		n++
 	}
@@ -77,7 +77,7 @@ func (boxParser) Open(parent ast.Node, reader text.Reader, pc parser.Context) (a
 	c := pc.(*conversion)
 	b := &box{offset: segment.Start + pos - segment.Padding}
 	b.length = len(util.TrimRightSpace(line[pos:]))
-	name, label, _ := strings.Cut(strings.ReplaceAll(rest, "\u3000", " "), " ")
+	name, label, _ := strings.Cut(strings.ReplaceAll(string(rest), "\u3000", " "), " ")
 	b.label = strings.TrimSpace(label)
 	reader.AdvanceToEOL()
 	if name == "" {
@@ -85,12 +85,13 @@ func (boxParser) Open(parent ast.Node, reader text.Reader, pc parser.Context) (a
 		c.problem(&ruleBoxOpen, b.offset, b.length, "这里有“:::”，但前面没有要结束的版块", "删去这一行，或者在版块开头写上名称，如“:::注意”")
 		return b, parser.NoChildren
 	}
-	if len(pc.OpenedBlocks()) >= maxNesting {
+	if c.boxes >= maxBoxes || len(pc.OpenedBlocks()) >= maxNesting {
 		c.problem(&ruleTangled, b.offset, b.length, "版块嵌套过深", "减少嵌套")
 		b.stray = true
 		return b, parser.NoChildren
 	}
-	if b.kind = boxNamed(name); b.kind == nil {
+	c.boxes++
+	if b.kind = boxNamed(name); b.kind == nil && len(c.facts.Problems) < maxProblems {
 		c.problem(&ruleBoxName, b.offset, b.length, "没有叫“"+name+"”的版块", "可用的有："+boxNames()+"；最接近的是“"+nearestBox(name)+"”")
 	}
 	return b, parser.HasChildren
@@ -98,7 +99,7 @@ func (boxParser) Open(parent ast.Node, reader text.Reader, pc parser.Context) (a
 
 func (boxParser) Continue(node ast.Node, reader text.Reader, pc parser.Context) parser.State {
 	b := node.(*box)
-	if b.stray {
+	if b.stray || pc.(*conversion).endless(reader) {
 		return parser.Close
 	}
 	line, _ := reader.PeekLine()
@@ -106,7 +107,7 @@ func (boxParser) Continue(node ast.Node, reader text.Reader, pc parser.Context) 
 	if w > 3 || pos >= len(line) || line[pos] != ':' && line[pos] != 0xef {
 		return parser.Continue | parser.HasChildren
 	}
-	if rest, ok := colons(line[pos:]); !ok || rest != "" {
+	if rest, ok := colons(line[pos:]); !ok || len(rest) > 0 {
 		return parser.Continue | parser.HasChildren
 	}
 	// Only the innermost box ends here, and none while code is open.
@@ -129,10 +130,15 @@ func (boxParser) Continue(node ast.Node, reader text.Reader, pc parser.Context) 
 
 func (boxParser) Close(node ast.Node, reader text.Reader, pc parser.Context) {
 	b := node.(*box)
-	if b.stray || b.closed {
+	if b.stray {
 		return
 	}
-	pc.(*conversion).problem(&ruleBoxOpen, b.offset, b.length, "这个版块没有结束", "在版块最后另起一行写“:::”")
+	c := pc.(*conversion)
+	c.boxes--
+	if b.closed {
+		return
+	}
+	c.problem(&ruleBoxOpen, b.offset, b.length, "这个版块没有结束", "在版块最后另起一行写“:::”")
 }
 
 // boxNamed returns the kind with a name, or nil.

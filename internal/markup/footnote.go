@@ -32,6 +32,13 @@ func (p footnoteBlocks) Open(parent ast.Node, reader text.Reader, pc parser.Cont
 	return node, state
 }
 
+func (p footnoteBlocks) Continue(node ast.Node, reader text.Reader, pc parser.Context) parser.State {
+	if pc.(*conversion).endless(reader) {
+		return parser.Close
+	}
+	return p.BlockParser.Continue(node, reader, pc)
+}
+
 // footnoteMarks reads [^1] in running text and reports those without a note.
 type footnoteMarks struct{ parser.InlineParser }
 

@@ -15,7 +15,10 @@ import (
 // empty cells. The wrappers of this file bound each of these.
 
 const (
-	maxNesting    = 40      // blocks open at once; a list counts twice
+	maxNesting    = 20      // blocks open at once; a list counts twice
+	maxBoxes      = 4       // boxes within each other
+	maxBlank      = 100     // blank lines that a list or box may hold in a row
+	maxProblems   = 1000    // reported of one text
 	maxEffort     = 1 << 28 // bytes that searches of one text may look at
 	maxReferences = 1000    // lines of one paragraph searched for link definitions
 	maxFootnotes  = 500     // notes of one text
@@ -69,6 +72,32 @@ func (s shallow) Open(parent ast.Node, reader text.Reader, pc parser.Context) (a
 		c.tooDeep = true
 	}
 	return nil, parser.NoChildren
+}
+
+func (s shallow) Continue(node ast.Node, reader text.Reader, pc parser.Context) parser.State {
+	if pc.(*conversion).endless(reader) {
+		return parser.Close
+	}
+	return s.BlockParser.Continue(node, reader, pc)
+}
+
+// endless tells whether the line ends too long a run of blank lines, for each of
+// which the library visits all open blocks.
+func (c *conversion) endless(reader text.Reader) bool {
+	line, _ := reader.PeekLine()
+	if !util.IsBlank(line) {
+		return false
+	}
+	n, _ := reader.Position()
+	switch n {
+	case c.blankLine:
+	case c.blankLine + 1:
+		c.blankRun++
+	default:
+		c.blankRun = 1
+	}
+	c.blankLine = n
+	return c.blankRun > maxBlank
 }
 
 // references reads link definitions. Only paragraphs that begin with a bracket

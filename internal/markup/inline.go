@@ -95,7 +95,7 @@ func (figureParser) Parse(parent ast.Node, block text.Reader, pc parser.Context)
 	line, segment := block.PeekLine()
 	rest, ok := bytes.CutPrefix(line, []byte("{{<"))
 	c, ok2 := pc.(*conversion)
-	if !ok || !ok2 {
+	if !ok || !ok2 || !afford(parent, pc) {
 		return nil
 	}
 	inner, _, ok := bytes.Cut(rest, []byte(">}}"))
@@ -142,10 +142,10 @@ func (p bareLinks) Parse(parent ast.Node, block text.Reader, pc parser.Context) 
 	}
 	word := before.Segment.Value(block.Source())
 	n := 0
-	for n < len(word) && isAddressByte(word[len(word)-1-n]) {
+	for n < min(len(word), maxAddressStart) && isAddressByte(word[len(word)-1-n]) {
 		n++
 	}
-	if n == 0 || n == len(word) || n > 64 || word[len(word)-n-1] < 0x80 {
+	if n == 0 || n == len(word) || word[len(word)-n-1] < 0x80 {
 		return nil
 	}
 	switch start := string(word[len(word)-n:]); line[0] {
@@ -170,6 +170,9 @@ func (p bareLinks) Parse(parent ast.Node, block text.Reader, pc parser.Context) 
 	}
 	return node
 }
+
+// maxAddressStart is how many bytes of an address may stand before its first mark.
+const maxAddressStart = 64
 
 func isAddressByte(b byte) bool {
 	return util.IsAlphaNumeric(b) || b == '-' || b == '_' || b == '.' || b == '+'

@@ -21,7 +21,6 @@
 package markup
 
 import (
-	"bytes"
 	"fmt"
 	"sync"
 
@@ -164,7 +163,7 @@ func (p *Parser) Convert(src []byte) (result Result, err error) {
 	}()
 	c := p.begin(src)
 	c.document(p.markdown.Parse(text.NewReader(c.src), parser.WithContext(c)))
-	result = Result{HTML: bytes.Clone(c.out), Facts: c.facts}
+	result = Result{HTML: append([]byte{}, c.out...), Facts: c.facts}
 	c.original.restore(&result.Facts)
 	c.release()
 	sortProblems(result.Problems)
@@ -191,6 +190,9 @@ type conversion struct {
 	notes     []note           // footnotes as found
 	hasTables bool
 	tooDeep   bool // already reported
+	boxes     int  // open
+	blankLine int  // the last blank line that a container saw
+	blankRun  int  // blank lines up to it
 	writer
 }
 

@@ -109,6 +109,9 @@ var ruleControl = diag.Rule{
 }
 
 func (c *conversion) problem(rule *diag.Rule, offset, length int, message, hint string) {
+	if len(c.facts.Problems) >= maxProblems {
+		return
+	}
 	c.facts.Problems = append(c.facts.Problems, Problem{Rule: rule, Offset: offset, Length: length, Message: message, Hint: hint})
 }
 
