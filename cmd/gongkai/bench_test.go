@@ -64,14 +64,18 @@ func benchmark(b *testing.B, source string, pages int, edit func(i int)) {
 	b.ReportAllocs()
 	b.ResetTimer()
 	for i := range b.N {
-		if edit == nil {
-			run(out + strconv.Itoa(i))
-			continue
-		}
 		b.StopTimer()
-		edit(i)
+		to := out
+		if edit == nil {
+			to += strconv.Itoa(i)
+			if err := os.RemoveAll(filepath.Join(source, ".gongkai")); err != nil {
+				b.Fatal(err)
+			}
+		} else {
+			edit(i)
+		}
 		b.StartTimer()
-		run(out)
+		run(to)
 	}
 	b.StopTimer()
 	b.ReportMetric(float64(pages*b.N)/b.Elapsed().Seconds(), "pages/s")

@@ -83,7 +83,7 @@ func (b *builder) survey(csv, yaml sourceFile) *surveyed {
 		if src, err := fs.ReadFile(b.root, yaml.path); err != nil {
 			s.findings = append(s.findings, unreadable(yaml.path, err))
 		} else {
-			s.findings = append(s.findings, decodeYAML(yaml.path, src, src, 1, &s.meta, "数据说明", true)...)
+			s.findings = append(s.findings, b.decodeYAML(yaml.path, src, src, 1, &s.meta, "数据说明", true)...)
 		}
 	}
 	open := func() (io.ReadCloser, error) { return b.root.Open(csv.path) }
@@ -130,7 +130,7 @@ func (b *builder) theme(folder string) *site.Theme {
 	file := "data/" + folder + "/theme.yaml"
 	if b.tree.has(file) {
 		if src, ok := b.read(file); ok {
-			b.report(decodeYAML(file, src, src, 1, t, "数据主题", true)...)
+			b.report(b.decodeYAML(file, src, src, 1, t, "数据主题", true)...)
 		}
 	}
 	t.Title = cmp.Or(t.Title, folder)

@@ -4,6 +4,7 @@ import (
 	"reflect"
 	"strconv"
 	"strings"
+	"sync"
 
 	"gongkai/internal/diag"
 	"gongkai/internal/site"
@@ -14,6 +15,7 @@ import (
 type decoder struct {
 	source    *diag.Source
 	firstLine int // line of the file on which the YAML text begins
+	fields    *fieldLists
 	findings  []diag.Finding
 }
 
@@ -27,7 +29,7 @@ func (d *decoder) report(f diag.Finding) { d.findings = append(d.findings, f) }
 
 // decode fills the struct v. where names it in messages, such as “政策文件”.
 func (d *decoder) decode(n *node, v reflect.Value, where string) {
-	fields := site.Fields(v.Type(), "yaml")
+	fields := d.fields.of(v.Type())
 	seen := map[string]*node{}
 	for _, p := range n.pairs {
 		field, ok := findField(fields, p.key.text)
@@ -160,6 +162,19 @@ func (d *decoder) list(n, key *node, field site.Field, v reflect.Value, wrong fu
 		texts = append(texts, item.text)
 	}
 	v.Set(reflect.ValueOf(texts).Convert(v.Type()))
+}
+
+// fieldLists remembers the fields of the structs that have been decoded, because
+// reading them off a type costs more than decoding does.
+type fieldLists struct{ byType sync.Map }
+
+func (l *fieldLists) of(t reflect.Type) []site.Field {
+	if known, ok := l.byType.Load(t); ok {
+		return known.([]site.Field)
+	}
+	fields := site.Fields(t, "yaml")
+	l.byType.Store(t, fields)
+	return fields
 }
 
 func findField(fields []site.Field, key string) (site.Field, bool) {

@@ -39,20 +39,20 @@ func splitFront(src []byte) (front []byte, body int, ok bool) {
 
 // readFront decodes the front matter of a Markdown source into the struct that
 // target points to and returns the offset of the text.
-func readFront(file string, src []byte, target any, where string) (body int, findings []diag.Finding) {
+func (l *Loader) readFront(file string, src []byte, target any, where string) (body int, findings []diag.Finding) {
 	front, body, ok := splitFront(src)
 	if !ok {
 		place := diag.NewSource(file, src).Line(1)
 		return body, []diag.Finding{ruleYAML.At(place, "文件开头的元数据没有结束").Hinted("在元数据后面加上单独的一行 ---")}
 	}
-	return body, decodeYAML(file, src, front, 2, target, where, len(front) > 0 || body > len(utf8BOM))
+	return body, l.decodeYAML(file, src, front, 2, target, where, len(front) > 0 || body > len(utf8BOM))
 }
 
 // decodeYAML decodes YAML text that begins at firstLine of the source src.
 // present is false where the source has no YAML at all, so that required fields
 // cannot be missed.
-func decodeYAML(file string, src, text []byte, firstLine int, target any, where string, present bool) []diag.Finding {
-	d := &decoder{source: diag.NewSource(file, src), firstLine: firstLine}
+func (l *Loader) decodeYAML(file string, src, text []byte, firstLine int, target any, where string, present bool) []diag.Finding {
+	d := &decoder{source: diag.NewSource(file, src), firstLine: firstLine, fields: &l.fields}
 	n, bad := parseYAML(text)
 	if bad != nil {
 		place := d.source.Line(bad.line + firstLine - 1)

@@ -27,7 +27,7 @@ func (b *builder) gazette() {
 	g.Title = "政府公报"
 	if b.tree.has(gazetteYML) {
 		if src, ok := b.read(gazetteYML); ok {
-			b.report(decodeYAML(gazetteYML, src, src, 1, &g.GazetteConfig, "公报设置", true)...)
+			b.report(b.decodeYAML(gazetteYML, src, src, 1, &g.GazetteConfig, "公报设置", true)...)
 		}
 	}
 	b.site.Gazette = g

@@ -44,6 +44,7 @@ type Loader struct {
 	texts  map[string]*text     // parsed Markdown files by path
 	tables map[string]*surveyed // datasets by path
 	fresh  bool                 // whether the last Load parsed anything
+	fields fieldLists
 }
 
 // New returns a loader for the source folder root.
@@ -126,7 +127,7 @@ func (b *builder) config() {
 	c := &b.site.Config
 	if b.tree.has(configFile) {
 		if src, ok := b.read(configFile); ok {
-			b.report(decodeYAML(configFile, src, src, 1, c, "配置", true)...)
+			b.report(b.decodeYAML(configFile, src, src, 1, c, "配置", true)...)
 		}
 	}
 	if b.opt.Base != "" {

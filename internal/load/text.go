@@ -45,7 +45,7 @@ func (b *builder) parse(t *text) {
 	if t.kind != site.KindItem {
 		entry := newEntry(t.kind)
 		var findings []diag.Finding
-		body, findings = readFront(file, src, entry, t.kind.Label())
+		body, findings = b.readFront(file, src, entry, t.kind.Label())
 		t.findings = append(t.findings, findings...)
 		t.entry = entry
 	}

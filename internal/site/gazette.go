@@ -67,6 +67,7 @@ type ItemRow struct {
 	Expires       Date    `csv:"expires_on" label:"失效日期"`
 	Validity      string  `csv:"validity" label:"有效性" options:"有效|已修改|失效|废止|尚未施行"`
 	IndexNumber   string  `csv:"index_no" label:"索引号"`
+	UnifiedNumber string  `csv:"unified_no" label:"统一编号"`
 	ItemTopic     string  `csv:"topic" label:"主题"`
 	TextPath      string  `csv:"file" label:"正文"`
 	PageFrom      Num     `csv:"page_from" label:"起始页"`
@@ -96,6 +97,7 @@ type Point struct {
 	Since       Date   `csv:"since" label:"起始日期"`
 	Until       Date   `csv:"until" label:"停止日期"`
 	Accessible  Flag   `csv:"accessible" label:"无障碍"`
+	Note        string `csv:"note" label:"备注"`
 	IsSample    Flag   `csv:"sample" label:"示例"`
 }
 
