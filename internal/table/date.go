@@ -231,10 +231,10 @@ func (p *timeText) afterYear(y int) (kind, string) {
 	if !named {
 		return kindText, ""
 	}
-	if m < 1 || m > 12 {
-		return kindBadDate, ""
-	}
 	if p.rest == "" {
+		if m < 1 || m > 12 {
+			return kindBadDate, ""
+		}
 		return kindYearMonth, fmt.Sprintf("%04d-%02d", y, m)
 	}
 	d, n := p.digits()
@@ -340,9 +340,60 @@ func (p *timeText) clock() (text string, good bool) {
 
 // isoDate returns the date, and whether the calendar has it.
 func isoDate(y, m, d int) (string, bool) {
-	t := time.Date(y, time.Month(m), d, 0, 0, 0, 0, time.UTC)
-	ok := m >= 1 && m <= 12 && d >= 1 && t.Day() == d && y >= 1000
-	return fmt.Sprintf("%04d-%02d-%02d", y, m, d), ok
+	b := [10]byte{4: '-', 7: '-'}
+	putDigits(b[0:4], y)
+	putDigits(b[5:7], m)
+	putDigits(b[8:10], d)
+	return string(b[:]), validDate(y, m, d)
+}
+
+// putDigits writes the last digits of v.
+func putDigits(b []byte, v int) {
+	for i := len(b) - 1; i >= 0; i-- {
+		b[i] = byte('0' + v%10)
+		v /= 10
+	}
+}
+
+func validDate(y, m, d int) bool {
+	if y < 1000 || m < 1 || m > 12 || d < 1 {
+		return false
+	}
+	switch m {
+	case 2:
+		if y%4 == 0 && (y%100 != 0 || y%400 == 0) {
+			return d <= 29
+		}
+		return d <= 28
+	case 4, 6, 9, 11:
+		return d <= 30
+	}
+	return d <= 31
+}
+
+// plainDate reports whether the cell is a date in its canonical form, the only
+// one that needs no conversion, and one that the calendar has.
+func plainDate(b []byte) bool {
+	if len(b) != 10 || b[4] != '-' || b[7] != '-' {
+		return false
+	}
+	v := [3]int{}
+	for i, c := range b {
+		part := 0
+		switch {
+		case i == 4 || i == 7:
+			continue
+		case i > 7:
+			part = 2
+		case i > 4:
+			part = 1
+		}
+		if !digit(c) {
+			return false
+		}
+		v[part] = v[part]*10 + int(c-'0')
+	}
+	return validDate(v[0], v[1], v[2])
 }
 
 // compactDate reads 20190305.

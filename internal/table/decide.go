@@ -59,9 +59,10 @@ func word(name string, words ...string) bool {
 // suspicion says which cells of a column have to be looked at again, to say
 // where they are. The zero value says none.
 type suspicion struct {
-	type_     bool // some cells do not fit the type
+	misfits   bool // some cells do not fit the type
 	shapes    bool // shortened codes, codes turned into dates, errors of formulas
 	mixedUnit bool
+	formulas  bool
 	personal  [personalKinds]bool
 }
 
@@ -99,12 +100,13 @@ func (c *Column) decide(s *stats, unit string) suspicion {
 		c.Type == String && !c.declared && c.datesAmongCodes(s, n)
 	c.tailCut = s.tailCut()
 	c.datesTurned = s.kinds[kindMonthDay]*2 < n
+	sus.formulas = s.formulas > 0
 	sus.mixedUnit = c.mixedUnits(s)
-	sus.type_ = c.misfits(s, n) > 0
+	sus.misfits = c.misfits(s, n) > 0
 	if !c.allowPersonal {
 		sus.personal[idCard] = s.embedded[idCard] > 0 || s.whole[idCard] > 0 && s.whole[idCard]*3 >= s.long16
 		sus.personal[mobilePhone] = s.embedded[mobilePhone] > 0 || s.whole[mobilePhone] > 0 &&
-			(h.phone || c.Type == String || s.whole[mobilePhone]*2 >= n)
+			(h.phone || c.Type == String || c.Unit == "" && s.whole[mobilePhone]*2 >= n)
 		sus.personal[bankCard] = s.embedded[bankCard] > 0 && c.Type == String || s.whole[bankCard] > 0 &&
 			(h.card || s.whole[bankCard]*2 >= s.long16)
 	}
@@ -115,6 +117,7 @@ func (c *Column) decide(s *stats, unit string) suspicion {
 // inferType chooses the type that the cells have in common.
 func (c *Column) inferType(s *stats, h hints, n, numbers, times, near int) Type {
 	k := &s.kinds
+	n -= k[kindErrorValue]
 	switch {
 	case n == 0:
 		return String
@@ -139,7 +142,7 @@ func (c *Column) inferType(s *stats, h hints, n, numbers, times, near int) Type 
 	case numbers+near == n,
 		c.Unit != "" && (numbers+near)*2 >= n,
 		n >= 10 && numbers*10 >= n*9,
-		numbers*3 >= n*2 && numbers+near+k[kindErrorValue]+k[kindDamaged] == n:
+		numbers*3 >= n*2 && numbers+near+k[kindDamaged] == n:
 		if numbers == 0 {
 			return String
 		}
@@ -317,12 +320,12 @@ func (c *Column) summarise(s *stats, n int) {
 		return
 	}
 	c.Distinct = 0
-	for text, n := range s.values {
+	for text, f := range s.values {
 		if _, missing := words[text]; missing {
 			continue
 		}
 		c.Distinct++
-		c.MostFrequent = append(c.MostFrequent, Frequency{text, *n})
+		c.MostFrequent = append(c.MostFrequent, *f)
 	}
 	slices.SortFunc(c.MostFrequent, func(a, b Frequency) int {
 		return cmp.Or(cmp.Compare(b.Count, a.Count), cmp.Compare(a.Text, b.Text))

@@ -105,13 +105,13 @@ func (s *survey) mark(block []byte) {
 	case bytes.HasPrefix(block, []byte{0xFE, 0xFF}):
 		s.encoding, s.bom = UTF16BE, 2
 	}
-	head := strings.ToLower(strings.TrimSpace(string(block[s.bom:min(len(block), 64)])))
+	head := bytes.TrimSpace(block[s.bom:min(len(block), 64)])
 	for _, f := range []struct{ prefix, name string }{
-		{"pk\x03\x04", "Excel 工作簿（xlsx）或压缩包"},
+		{"PK\x03\x04", "Excel 工作簿（xlsx）或压缩包"},
 		{"\xd0\xcf\x11\xe0", "旧版 Excel 工作簿（xls）"},
-		{"%pdf-", "PDF 文件"},
+		{"%PDF-", "PDF 文件"},
 		{"\x1f\x8b", "gzip 压缩包"},
-		{"rar!", "RAR 压缩包"},
+		{"Rar!", "RAR 压缩包"},
 		{"<!doctype html", "网页（HTML）"},
 		{"<html", "网页（HTML）"},
 		{"<table", "网页（HTML）"},
@@ -119,11 +119,20 @@ func (s *survey) mark(block []byte) {
 		{"{\\rtf", "RTF 文档"},
 		{"version https://git-lfs", "Git LFS 指针"},
 	} {
-		if strings.HasPrefix(head, f.prefix) {
+		if n := len(f.prefix); len(head) >= n && (string(head[:n]) == f.prefix || f.prefix[0] == '<' && strings.EqualFold(string(head[:n]), f.prefix)) {
 			s.foreign = f.name
 			return
 		}
 	}
+}
+
+// unmarkedUTF16 reports whether nearly every other byte is zero.
+func (s *survey) unmarkedUTF16() bool {
+	if s.encoding != UTF8 || s.size < 4 {
+		return false
+	}
+	most, least := max(s.zeros[0], s.zeros[1]), min(s.zeros[0], s.zeros[1])
+	return most*5 >= s.size && least*20 <= most
 }
 
 // unfinished returns how many bytes at the end begin a character of UTF-8 that

@@ -56,7 +56,7 @@ func (t *Table) duplicates(r *report, key []int, name string) error {
 
 // digests reads the keys of one part of the rows.
 func (t *Table) digests(key []int, part, parts int) ([]keyAt, error) {
-	var seen []keyAt
+	seen := make([]keyAt, 0, t.RowCount/parts+t.RowCount/parts/16+16)
 	var text []byte
 	for row, err := range t.Rows() {
 		if err != nil {

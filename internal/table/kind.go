@@ -47,6 +47,9 @@ func classify(b []byte) look {
 	if l, ok := classifyDigits(b); ok {
 		return l
 	}
+	if plainDate(b) {
+		return look{kind: kindDate}
+	}
 	c := b[0]
 	switch {
 	case digit(c), c == '-', c == '+', c == '.':

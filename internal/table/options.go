@@ -119,6 +119,9 @@ func (in *inference) apply(cols []Column) {
 			in.fill[i] = true
 		}
 	}
+	for _, name := range opt.Key {
+		in.lookUp(cols, name, "key")
+	}
 }
 
 func merge(a, b map[string]string) map[string]string {

@@ -96,17 +96,16 @@ func validID(n []byte) bool {
 		return false
 	}
 	birth, err := time.Parse("20060102", string(n[6:14]))
-	return err == nil && birth.Year() >= 1900 && birth.Year() < 2100
+	return err == nil && birth.Year() >= 1850 && birth.Year() < 2100
 }
 
-// cardPrefix reports whether a card network issues numbers that begin so.
+// cardPrefix reports whether a card network issues numbers of this length that
+// begin so: UnionPay of 16 to 19 digits, the others of 16.
 func cardPrefix(n []byte) bool {
-	for _, p := range []string{"62", "4", "51", "52", "53", "54", "55", "35"} {
-		if bytes.HasPrefix(n, []byte(p)) {
-			return true
-		}
+	if bytes.HasPrefix(n, []byte("62")) {
+		return true
 	}
-	return false
+	return len(n) == 16 && (n[0] == '4' || n[0] == '5' && n[1] >= '1' && n[1] <= '5' || n[0] == '3' && n[1] == '5')
 }
 
 // luhn checks the last digit of a card number (ISO/IEC 7812-1).

@@ -31,13 +31,16 @@ func (t *Table) pinpoint(r *report, sus []suspicion) error {
 				continue
 			}
 			l := classify(b)
+			if s.formulas && reaches(b) {
+				c.put(r, &ruleFormula, row, i, "写网址或者结果本身，不写公式", "%s像是会执行的公式", quote(text))
+			}
 			if s.shapes && c.shapeOf(r, row, i, b, l) {
 				continue
 			}
 			if s.mixedUnit {
 				c.unitOf(r, row, i, b, l)
 			}
-			if s.type_ {
+			if s.misfits {
 				c.misfit(r, row, i, string(b), l)
 			}
 		}

@@ -92,7 +92,7 @@ type scanner struct {
 }
 
 func newScanner(src io.Reader, comma byte) *scanner {
-	return &scanner{src: src, comma: comma, buf: make([]byte, 128<<10), max: maxRecord}
+	return &scanner{src: src, comma: comma, buf: make([]byte, 64<<10), max: maxRecord}
 }
 
 // next returns the next record, or io.EOF after the last one.

@@ -3,8 +3,6 @@ package table
 import (
 	"bytes"
 	"io"
-
-	"gongkai/internal/diag"
 )
 
 // source is a file whose encoding and delimiter are known.
@@ -23,18 +21,30 @@ func identify(r *report, open opener, forced string) (source, error) {
 		return source{}, err
 	}
 	src := source{file: r.file, open: open, about: about, comma: ','}
-	whole := diag.Place{File: r.file}
+	whole := r.wholeFile()
 	switch {
 	case about.foreign != "":
 		r.add(tierBytes, &ruleForeign, ruleForeign.At(whole, "这是%s，不是 CSV", about.foreign).
 			Hinted("用表格软件打开，另存为“CSV UTF-8（逗号分隔）”"))
 		return src, nil
-	case forced != "":
+	case about.unmarkedUTF16():
+		r.add(tierBytes, &ruleControl, ruleControl.At(whole, "空字符占了将近一半，像是没有字节序标记的 UTF-16").
+			Hinted("另存为“CSV UTF-8（逗号分隔）”"))
+		return src, nil
+	case forced != "" && forced != UTF8:
 		src.about.encoding = forced
 	case about.encoding == UTF8 && !about.utf8:
-		src.about.encoding = GB18030
+		v, err := judgeLines(open)
+		if err != nil {
+			return source{}, err
+		}
+		if about.bom > 0 || forced == UTF8 {
+			v.insist(UTF8)
+		}
+		r.mixed(v)
+		src.about.encoding = v.encoding
 	}
-	if e := src.about.encoding; e != UTF8 {
+	if e := src.about.encoding; e != UTF8 && !r.failed(tierBytes) {
 		r.add(tierBytes, &ruleEncoding, ruleEncoding.At(whole, "原文件编码 %s，已转换为 UTF-8", e))
 	}
 	return src, nil

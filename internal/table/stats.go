@@ -1,6 +1,7 @@
 package table
 
 import (
+	"math"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -30,14 +31,14 @@ type stats struct {
 
 	compactDates, compactMonths, years, serials, dotted int // integers and decimals that may be times
 	long16, zeroTail                                    int // codes of 16 digits or more, and those that end in zeros
+	formulas                                            int // formulas that reach out of the sheet
 	truths                                              int // TRUE and FALSE as spreadsheets write them
 	whole, embedded                                     [personalKinds]int
 	longest                                             int // UTF-16 units, as spreadsheets count
 
-	values  map[string]*int
+	values  map[string]*Frequency
+	last    *Frequency // of the cell above
 	capped  bool
-	last    string
-	lastN   *int
 	numbers sampler
 }
 
@@ -48,22 +49,23 @@ type extremes struct {
 	fmin, fmax float64
 }
 
-// add takes a number in; text is called only where it may be an extreme.
-func (e *extremes) add(value float64, text func() string) {
+// add takes a number in. The text is made only where it may be an extreme.
+func (e *extremes) add(l look, b []byte) {
 	e.count++
 	if e.count == 1 {
-		e.min = text()
-		e.max, e.fmin, e.fmax = e.min, value, value
+		e.min = canonical(l, b)
+		e.max, e.fmin, e.fmax = e.min, l.value, l.value
 		return
 	}
-	if value <= e.fmin {
-		if t := text(); value < e.fmin || compareDecimals(t, e.min) < 0 {
-			e.min, e.fmin = t, value
+	// Floats only spare the comparison of texts, so what is close is compared.
+	if l.value <= e.fmin+math.Abs(e.fmin)*1e-14 {
+		if t := canonical(l, b); compareDecimals(t, e.min) < 0 {
+			e.min, e.fmin = t, l.value
 		}
 	}
-	if value >= e.fmax {
-		if t := text(); value > e.fmax || compareDecimals(t, e.max) > 0 {
-			e.max, e.fmax = t, value
+	if l.value >= e.fmax-math.Abs(e.fmax)*1e-14 {
+		if t := canonical(l, b); compareDecimals(t, e.max) > 0 {
+			e.max, e.fmax = t, l.value
 		}
 	}
 }
@@ -143,6 +145,9 @@ func (s *stats) add(b []byte, extra map[string]string) {
 		}
 		l = classify(b)
 		s.personal(b)
+		if reaches(b) {
+			s.formulas++
+		}
 	} else if len(b) >= 11 {
 		s.personal(b)
 	}
@@ -152,11 +157,11 @@ func (s *stats) add(b []byte, extra map[string]string) {
 	}
 	switch l.kind {
 	case kindInteger:
-		s.integers.add(l.value, func() string { return canonical(l, b) })
+		s.integers.add(l, b)
 		s.numbers.add(l.value)
 		s.timely(b, l.value)
 	case kindDecimal:
-		s.decimals.add(l.value, func() string { return canonical(l, b) })
+		s.decimals.add(l, b)
 		s.numbers.add(l.value)
 		if len(b) <= 7 {
 			if _, ok := compactMonth(string(b)); ok {
@@ -164,7 +169,7 @@ func (s *stats) add(b []byte, extra map[string]string) {
 			}
 		}
 	case kindScientific:
-		s.decimals.add(l.value, func() string { return l.text })
+		s.decimals.add(l, b)
 		s.numbers.add(l.value)
 	case kindSuffixed:
 		if s.suffixes == nil {
@@ -176,7 +181,7 @@ func (s *stats) add(b []byte, extra map[string]string) {
 			s.suffixes[l.suffix] = e
 		}
 		if e != nil {
-			e.add(l.value, func() string { return l.text })
+			e.add(l, b)
 		}
 		s.numbers.add(l.value)
 	case kindLong, kindLeadingZero:
@@ -187,7 +192,11 @@ func (s *stats) add(b []byte, extra map[string]string) {
 			}
 		}
 	case kindDate, kindDateTime, kindYearMonth, kindYear, kindPeriod:
-		s.span(l.text)
+		if l.text == "" {
+			s.span(b)
+		} else {
+			s.span([]byte(l.text))
+		}
 	case kindBoolean:
 		if string(b) == "TRUE" || string(b) == "FALSE" {
 			s.truths++
@@ -219,12 +228,12 @@ func (s *stats) timely(b []byte, v float64) {
 // between 1954 and 2064.
 func isSerial(v float64) bool { return v >= 20000 && v < 60000 }
 
-func (s *stats) span(text string) {
-	if s.low == "" || text < s.low {
-		s.low = text
+func (s *stats) span(text []byte) {
+	if s.low == "" || string(text) < s.low {
+		s.low = string(text)
 	}
-	if text > s.high {
-		s.high = text
+	if string(text) > s.high {
+		s.high = string(text)
 	}
 }
 
@@ -247,24 +256,24 @@ func (s *stats) count(b []byte) {
 	if s.capped {
 		return
 	}
-	if s.lastN != nil && string(b) == s.last {
-		*s.lastN++
+	if s.last != nil && string(b) == s.last.Text {
+		s.last.Count++
 		return
 	}
-	n := s.values[string(b)]
-	if n == nil {
+	f := s.values[string(b)]
+	if f == nil {
 		if len(s.values) == DistinctCap || len(b) > longValue {
-			s.capped, s.values, s.lastN = true, nil, nil
+			s.capped, s.values, s.last = true, nil, nil
 			return
 		}
 		if s.values == nil {
-			s.values = map[string]*int{}
+			s.values = map[string]*Frequency{}
 		}
-		n = new(int)
-		s.values[string(b)] = n
+		f = &Frequency{Text: string(b)}
+		s.values[f.Text] = f
 	}
-	*n++
-	s.last, s.lastN = string(b), n
+	f.Count++
+	s.last = f
 }
 
 func utf16Length(b []byte) int {

@@ -3,6 +3,8 @@ package table
 import (
 	"bytes"
 	"unicode/utf8"
+
+	"gongkai/internal/diag"
 )
 
 const (
@@ -13,55 +15,61 @@ const (
 // faults reports the quotation marks of a record that RFC 4180 does not allow,
 // and cells so long that a mark is probably missing.
 func (r *report) faults(rec *record) {
-	for _, f := range rec.faults {
-		i := rec.fieldAt(f.at)
-		switch f.kind {
-		case unclosedQuote:
-			if r.full(&ruleUnclosed) {
-				continue
+	if rec.lines > 1 || len(rec.raw) > longCell {
+		for i := range rec.fields {
+			if r.longCell(rec, i) {
+				return // the other marks of the record follow from this one
 			}
-			p := rec.placeAt(r.file, i, f.at, 1)
-			r.list[tierStructure] = append(r.list[tierStructure],
-				ruleUnclosed.At(p, "%s 这一格开头的引号一直没有闭合", p.Cell).
-					Hinted("在这一格末尾补上引号；引号本身是内容时写两遍"))
-		case trailingQuote, bareQuote:
-			if r.full(&ruleQuote) {
-				continue
-			}
-			p := rec.placeAt(r.file, i, f.at, 1)
-			what := "里面有引号，而这一格不是以引号开头的"
-			if f.kind == trailingQuote {
-				what = "在闭合的引号后面还有文字"
-			}
-			r.list[tierStructure] = append(r.list[tierStructure],
-				ruleQuote.At(p, "%s 的%s%s", p.Cell, quote(string(rec.fields[i].text)), what).
-					Hinted("整格用引号括起，里面的引号写两遍"))
 		}
 	}
-	if rec.lines == 1 && len(rec.raw) < longCell {
-		return
-	}
-	for i := range rec.fields {
-		r.longCell(rec, i)
+	for _, f := range rec.faults {
+		i := rec.fieldAt(f.at)
+		rule := &ruleQuote
+		if f.kind == unclosedQuote {
+			rule = &ruleUnclosed
+		}
+		if r.full(rule) {
+			continue
+		}
+		p := rec.placeAt(r.file, i, f.at, 1)
+		text := quote(string(rec.fields[i].text))
+		var found diag.Finding
+		switch f.kind {
+		case unclosedQuote:
+			found = rule.At(p, "%s 这一格开头的引号一直没有闭合", p.Cell).
+				Hinted("在这一格末尾补上引号；引号本身是内容时写两遍")
+		case trailingQuote:
+			found = rule.At(p, "%s 的%s在闭合的引号后面还有文字", p.Cell, text).
+				Hinted("整格用引号括起，里面的引号写两遍")
+		default:
+			found = rule.At(p, "%s 的%s里面有引号，而这一格不是以引号开头的", p.Cell, text).
+				Hinted("整格用引号括起，里面的引号写两遍")
+		}
+		r.list[tierStructure] = append(r.list[tierStructure], found)
 	}
 }
 
-// longCell warns of a cell that seems to hold what should be rows. When every
-// line in it has as many delimiters as a row has, a mark is missing for certain.
-func (r *report) longCell(rec *record, i int) {
+// longCell reports a cell that seems to hold what should be rows. It is an
+// error, and true is returned, when a mark is missing for certain: every line
+// in the cell has as many delimiters as a row has, or text follows the mark that
+// closes a cell of several lines.
+func (r *report) longCell(rec *record, i int) bool {
 	f := &rec.fields[i]
 	lines := bytes.Count(f.text, []byte{'\n'})
-	if !f.quoted || lines < longLines && utf8.RuneCount(f.text) <= longCell {
-		return
+	if !f.quoted {
+		return false
 	}
-	if rows := swallowed(f.text, len(rec.fields), rec.comma); rows >= longLines-1 {
+	if lines > 0 && (rec.trailing(i) || lines >= longLines && swallowed(f.text, len(rec.fields), rec.comma)) {
 		if !r.full(&ruleUnclosed) {
 			p := rec.place(r.file, i)
 			r.list[tierStructure] = append(r.list[tierStructure],
-				ruleUnclosed.At(p, "%s 这一格吞掉了后面的 %d 行，开头的引号没有在本行闭合", p.Cell, rows).
+				ruleUnclosed.At(p, "%s 这一格吞掉了后面的 %d 行，开头的引号没有在本行闭合", p.Cell, lines).
 					Hinted("在本行补上闭合的引号"))
 		}
-		return
+		return true
+	}
+	if lines < longLines && utf8.RuneCount(f.text) <= longCell {
+		return false
 	}
 	if !r.full(&ruleLongCell) {
 		p := rec.place(r.file, i)
@@ -69,24 +77,32 @@ func (r *report) longCell(rec *record, i int) {
 			ruleLongCell.At(p, "%s 这一格有 %d 个字、%d 行", p.Cell, utf8.RuneCount(f.text), lines+1).
 				Hinted("如果吞掉了后面的行，在本行补上闭合的引号；如果内容本来就长，不必改"))
 	}
+	return false
 }
 
-// swallowed returns how many lines inside the text look like rows of the table.
-func swallowed(text []byte, width int, comma byte) int {
-	if width < 2 {
-		return 0
-	}
-	inner := bytes.Split(text, []byte{'\n'})
-	rows := 0
-	for _, line := range inner[1 : len(inner)-1] {
-		if n := bytes.Count(line, []byte{comma}); n > 0 && n >= width-1 {
-			rows++
+// trailing reports whether text follows the closing mark of the field.
+func (r *record) trailing(i int) bool {
+	for _, f := range r.faults {
+		if f.kind == trailingQuote && r.fieldAt(f.at) == i {
+			return true
 		}
 	}
-	if rows < len(inner)-2 {
-		return 0
+	return false
+}
+
+// swallowed reports whether all lines inside the text look like rows of a table
+// of the width.
+func swallowed(text []byte, width int, comma byte) bool {
+	inner := bytes.Split(text, []byte{'\n'})
+	if width < 2 || len(inner) < 3 {
+		return false
 	}
-	return rows
+	for _, line := range inner[1 : len(inner)-1] {
+		if bytes.Count(line, []byte{comma}) < width-1 {
+			return false
+		}
+	}
+	return true
 }
 
 // fieldAt returns the index of the field that holds the offset.

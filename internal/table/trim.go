@@ -19,6 +19,9 @@ func trimLeft(b []byte) []byte {
 			b = b[1:]
 			continue
 		}
+		if hanLead(b[0]) {
+			break
+		}
 		r, n := utf8.DecodeRune(b)
 		if !blankRune(r) {
 			break
@@ -37,6 +40,9 @@ func trimRight(b []byte) []byte {
 			b = b[:len(b)-1]
 			continue
 		}
+		if len(b) >= 3 && hanLead(b[len(b)-3]) {
+			break
+		}
 		r, n := utf8.DecodeLastRune(b)
 		if !blankRune(r) {
 			break
@@ -45,6 +51,10 @@ func trimRight(b []byte) []byte {
 	}
 	return b
 }
+
+// hanLead reports whether a character of three bytes that begins so is a Han
+// character or Hangul, none of which is blank. It only saves time.
+func hanLead(c byte) bool { return c >= 0xE4 && c <= 0xED }
 
 func asciiBlank(c byte) bool { return c == ' ' || c >= '\t' && c <= '\r' }
 

@@ -45,20 +45,20 @@ func (c *Column) Parse(text string) Value {
 
 func (c *Column) typed(s string) (string, bool) {
 	l := classify([]byte(s))
-	number := canonical(l, []byte(s))
+	text := canonical(l, []byte(s))
 	switch c.Type {
 	case Integer, Number:
 		switch l.kind {
 		case kindInteger:
-			return number, true
+			return text, true
 		case kindDecimal, kindScientific:
-			return number, c.Type == Number
+			return text, c.Type == Number
 		case kindSuffixed:
 			power, ok := c.rescale(l.suffix)
 			if !ok {
 				return "", false
 			}
-			return shift(number, power), true
+			return shift(text, power), true
 		case kindLong, kindLeadingZero, kindDamaged:
 			if !c.declared {
 				return "", false
@@ -69,33 +69,33 @@ func (c *Column) typed(s string) (string, bool) {
 		return boolean(foldWidth(s))
 	case Date:
 		if l.kind == kindDate {
-			return l.text, true
+			return text, true
 		}
-		return compactDateOf(l, number)
+		return compactDateOf(l, text)
 	case DateTime:
-		return l.text, l.kind == kindDateTime
+		return text, l.kind == kindDateTime
 	case YearMonth:
 		if l.kind == kindYearMonth {
-			return l.text, true
+			return text, true
 		}
-		return compactMonthOf(l, number)
+		return compactMonthOf(l, text)
 	case Year:
 		if l.kind == kindYear {
-			return l.text, true
+			return text, true
 		}
-		return bareYear(l, number)
+		return bareYear(l, text)
 	case Period:
 		switch l.kind {
 		case kindDate, kindYearMonth, kindYear, kindPeriod:
-			return l.text, true
+			return text, true
 		}
-		if v, ok := bareYear(l, number); ok {
+		if v, ok := bareYear(l, text); ok {
 			return v, true
 		}
-		if v, ok := compactMonthOf(l, number); ok {
+		if v, ok := compactMonthOf(l, text); ok {
 			return v, true
 		}
-		return compactDateOf(l, number)
+		return compactDateOf(l, text)
 	}
 	return "", false
 }
