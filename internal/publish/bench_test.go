@@ -1,0 +1,83 @@
+package publish
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"testing"
+)
+
+// BenchmarkPublish20k publishes 20,000 pages of 9 KB, each in its own folder.
+// Set GONGKAI_BENCH_DIR to measure another disk than that of temporary files.
+func BenchmarkPublish20k(b *testing.B) {
+	const n = 20_000
+	body := make([]byte, 9<<10)
+	for i := range body {
+		body[i] = byte('a' + i%26)
+	}
+	outputs := make([]Output, n)
+	for i := range outputs {
+		outputs[i] = Output{
+			Path:  fmt.Sprintf("documents/doc-%05d/index.html", i),
+			Key:   uint64(i + 1),
+			Write: func(w io.Writer) error { _, err := w.Write(body); return err },
+		}
+	}
+	edit := func(i int) {
+		outputs[i].Key += n
+		outputs[i].Write = func(w io.Writer) error { _, err := fmt.Fprintf(w, "%d %s", outputs[i].Key, body); return err }
+	}
+	publish := func(b *testing.B, target string) Result {
+		r, err := Publish(context.Background(), target, outputs)
+		if err != nil {
+			b.Fatal(err)
+		}
+		return r
+	}
+	dir := os.Getenv("GONGKAI_BENCH_DIR")
+	if dir == "" {
+		dir = b.TempDir()
+	}
+	target := filepath.Join(dir, "public")
+	b.Run("cold", func(b *testing.B) {
+		// A fresh folder each time: removing one before would be measured as well.
+		for i := 0; b.Loop(); i++ {
+			publish(b, fmt.Sprintf("%s-%d", target, i))
+		}
+		b.StopTimer()
+		old, _ := filepath.Glob(target + "-*")
+		for _, name := range old {
+			os.RemoveAll(name)
+		}
+	})
+	publish(b, target)
+	b.Run("nothing", func(b *testing.B) {
+		for b.Loop() {
+			if r := publish(b, target); !r.Skipped {
+				b.Fatalf("%+v", r)
+			}
+		}
+	})
+	b.Run("one", func(b *testing.B) {
+		for i := 0; b.Loop(); i++ {
+			edit(i % n)
+			if r := publish(b, target); r.Written != 1 || r.Kept != n-1 {
+				b.Fatalf("%+v", r)
+			}
+		}
+	})
+	b.Run("all keys, same bytes", func(b *testing.B) {
+		for b.Loop() {
+			for i := range outputs {
+				outputs[i].Key += n
+			}
+			if r := publish(b, target); r.Kept < n/2 {
+				b.Fatalf("%+v", r)
+			}
+		}
+	})
+	b.StopTimer()
+	os.RemoveAll(target)
+}

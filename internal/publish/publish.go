@@ -1,0 +1,118 @@
+// Package publish puts outputs in their place, all at once or not at all.
+//
+// It promises:
+//
+//   - Whoever looks at the target sees the whole of one version, also when the
+//     program is killed or the disk is full in between. The new version is built
+//     in a stage beside the target, brought to disk, and exchanged with the old.
+//     (Where the system knows no exchange of folders, the target is away for a
+//     moment between two renames, and a run after a kill puts it back.)
+//   - Outputs whose key did not move are not rendered; a file whose bytes did
+//     not change keeps its inode and its time. Without any change nothing at all
+//     is touched.
+//   - A folder that it did not make is never replaced. Its own folders carry a
+//     file .gongkai, the manifest.
+//   - Leftovers of killed runs lie beside the target under names that begin with
+//     its own and .tmp-, and the next run removes them.
+//
+// The published folder belongs to this package: a file that somebody else lays
+// into it is gone with the next change, and a file of the same size that
+// somebody else edits in it is not noticed until its output changes.
+package publish
+
+import (
+	"context"
+	"io"
+	"os"
+	"path/filepath"
+	"strconv"
+)
+
+// Output is one file to be published.
+type Output struct {
+	Path  string                // slash-separated, relative to the target
+	Key   uint64                // hash of everything that the bytes depend on; 0 where unknown: always written
+	Write func(io.Writer) error // gives the bytes; called at most once, from any goroutine
+}
+
+// Result says what a call did. Written and Kept together are all outputs.
+type Result struct {
+	Written int   // files that are new or have other bytes than before
+	Kept    int   // files that are the same as before
+	Removed int   // files of the version before that are no more
+	Bytes   int64 // size of the files written
+	Skipped bool  // nothing had changed and nothing was touched
+}
+
+// Publish makes the folder target hold exactly the outputs. It refuses a target
+// that is a file, a symbolic link, a folder with other content, or a folder
+// that holds the home folder, the current folder or one of the guarded ones
+// (the caller names the sources): [ErrTarget], [ErrForeign]. It refuses paths
+// that do not fit together: [ErrPath]. While another run publishes to the same
+// target it fails with [ErrBusy].
+//
+// When ctx ends before the exchange, the target stays as it was and the error
+// is that of ctx. With [ErrLeftover] the new version is in place.
+func Publish(ctx context.Context, target string, outputs []Output, guarded ...string) (Result, error) {
+	plan, err := newPlan(outputs)
+	if err != nil {
+		return Result{}, err
+	}
+	target, err = filepath.Abs(target)
+	if err != nil {
+		return Result{}, fail("找到输出目录", target, err)
+	}
+	old, err := inspect(target, guarded)
+	if err != nil {
+		return Result{}, err
+	}
+	skipped := Result{Kept: len(outputs), Skipped: true}
+	if plan.matches(old) && len(leftovers(target)) == 0 {
+		return skipped, nil
+	}
+
+	if err := os.MkdirAll(filepath.Dir(target), 0o755); err != nil {
+		return Result{}, fail("建立目录", filepath.Dir(target), err)
+	}
+	unlock, err := lock(target)
+	if err != nil {
+		return Result{}, err
+	}
+	defer unlock()
+	if err := sweep(target); err != nil {
+		return Result{}, err
+	}
+	// Another run may have published since the first look.
+	if old, err = inspect(target, guarded); err != nil {
+		return Result{}, err
+	}
+	if plan.matches(old) {
+		return skipped, nil
+	}
+	return replace(ctx, target, old, plan)
+}
+
+// replace builds the stage, exchanges it with the target and removes what was
+// there before.
+func replace(ctx context.Context, target string, old tree, plan plan) (Result, error) {
+	stage := stage{dir: target + ".tmp-" + strconv.Itoa(os.Getpid()), old: old, plan: plan}
+	result, err := stage.build(ctx)
+	if err == nil {
+		err = ctx.Err()
+	}
+	before := ""
+	if err == nil {
+		before, err = exchange(stage.dir, target, old.exists)
+	}
+	if err != nil {
+		os.RemoveAll(stage.dir) // if this fails as well, the next run does it
+		return Result{}, err
+	}
+	if err := syncDir(filepath.Dir(target)); err != nil {
+		return result, fail("把改动存盘到", filepath.Dir(target), err)
+	}
+	if before != "" {
+		err = removeTree(before, old.entries)
+	}
+	return result, err
+}
