@@ -22,7 +22,7 @@ func (r *Renderer) shape(o *once, name string, view func() any) (template.HTML, 
 	o.Do(func() {
 		buf := r.buffer()
 		defer r.buffers.Put(buf)
-		o.err = r.theme.templates.ExecuteTemplate(buf, name, view())
+		o.err = r.theme.program.execute(buf, name, view())
 		o.html = template.HTML(buf.String())
 	})
 	return o.html, o.err

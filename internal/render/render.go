@@ -170,7 +170,7 @@ func (r *Renderer) write(w io.Writer, l *layout) error {
 	}
 	buf := r.buffer()
 	defer r.buffers.Put(buf)
-	if err := r.theme.templates.ExecuteTemplate(buf, l.template, l.view); err != nil {
+	if err := r.theme.program.execute(buf, l.template, l.view); err != nil {
 		return err
 	}
 	return r.writeAround(w, buf.Bytes(), l.text)

@@ -2,7 +2,6 @@ package render
 
 import (
 	"bytes"
-	"html/template"
 	"io/fs"
 	"path"
 	"slices"
@@ -22,11 +21,11 @@ type Layer struct {
 
 // Theme is a theme that has been tried and can lay out pages.
 type Theme struct {
-	templates *template.Template // minified
-	style     bundle             // css/*.css
-	script    bundle             // js/*.js
-	assets    []themeFile
-	hash      uint64 // of every file
+	program *program // the templates, minified
+	style   bundle   // css/*.css
+	script  bundle   // js/*.js
+	assets  []themeFile
+	hash    uint64 // of every file
 }
 
 // themeFile is a file of a theme after layering.
@@ -83,8 +82,8 @@ func LoadTheme(layers ...Layer) (*Theme, []diag.Finding) {
 		}
 	}
 	t.hash = sum.Sum64()
-	var more []diag.Finding
-	t.templates, more = compile(templates, layers)
+	set, more := compile(templates, layers)
+	t.program = newProgram(set)
 	findings = append(findings, more...)
 	t.style, more = bundleOf(styles, "style", "css")
 	findings = append(findings, more...)
