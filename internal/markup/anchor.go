@@ -166,7 +166,7 @@ func (c *conversion) number() {
 		k := &c.named[i]
 		switch {
 		case k.division.kind == none:
-			k.id = c.unique(slug(k.text))
+			k.id = c.unique(slug(dropHoles(k.text)))
 		case !k.owner:
 			k.id = c.unique(k.id)
 		}
@@ -174,7 +174,8 @@ func (c *conversion) number() {
 			level = c.outline(k, level)
 		} else if !k.division.isArticle() {
 			line := k.node.Lines().At(0)
-			c.problem(&ruleChapter, line.Start, len(bytes.TrimSpace(c.src[line.Start:line.Stop])), "章节标题写成了普通段落", "在行首加上“## ”")
+			text := trimIndent(bytes.TrimSpace(c.src[line.Start:line.Stop]))
+			c.problem(&ruleChapter, line.Start+bytes.Index(c.src[line.Start:line.Stop], text), len(text), "章节标题写成了普通段落", "在行首加上“## ”")
 		}
 	}
 }

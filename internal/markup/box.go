@@ -23,15 +23,15 @@ type boxKind struct {
 }
 
 var boxKinds = []boxKind{
-	{"note", "注意", []string{"note", "注意", "说明"}},
-	{"tip", "提示", []string{"tip", "提示"}},
+	{"note", "注意", []string{"note", "注意", "zhuyi", "说明"}},
+	{"tip", "提示", []string{"tip", "提示", "tishi"}},
 	{"qianfa", "", []string{"qianfa", "签发", "落款"}},
 }
 
 type box struct {
 	ast.BaseBlock
 	kind   *boxKind // nil if the name is unknown or missing
-	label  string   // rest of the opening line
+	label  string   // shown at the head
 	stray  bool     // an end without a beginning
 	closed bool
 	offset int
@@ -78,7 +78,6 @@ func (boxParser) Open(parent ast.Node, reader text.Reader, pc parser.Context) (a
 	b := &box{offset: segment.Start + pos - segment.Padding}
 	b.length = len(util.TrimRightSpace(line[pos:]))
 	name, label, _ := strings.Cut(strings.ReplaceAll(string(rest), "\u3000", " "), " ")
-	b.label = strings.TrimSpace(label)
 	reader.AdvanceToEOL()
 	if name == "" {
 		b.stray = true
@@ -91,7 +90,16 @@ func (boxParser) Open(parent ast.Node, reader text.Reader, pc parser.Context) (a
 		return b, parser.NoChildren
 	}
 	c.boxes++
-	if b.kind = boxNamed(name); b.kind == nil && len(c.facts.Problems) < maxProblems {
+	b.kind = boxNamed(name)
+	switch label = strings.TrimSpace(label); {
+	case label != "":
+		b.label = label
+	case name[0] >= 0x80:
+		b.label = name
+	case b.kind != nil:
+		b.label = b.kind.label
+	}
+	if b.kind == nil && len(c.facts.Problems) < maxProblems {
 		c.problem(&ruleBoxName, b.offset, b.length, "没有叫“"+name+"”的版块", "可用的有："+boxNames()+"；最接近的是“"+nearestBox(name)+"”")
 	}
 	return b, parser.HasChildren

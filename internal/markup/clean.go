@@ -29,6 +29,8 @@ func clean(src []byte, facts *Facts) ([]byte, offsets) {
 		before := len(out)
 		switch {
 		case r == '\r' && len(rest) > 0 && rest[0] == '\n':
+			out = append(out, '\n')
+			rest, size = rest[1:], 2
 		case r == '\r', r == '\v', r == '\f':
 			out = append(out, '\n')
 		case r == utf8.RuneError && size == 1, isControl(r):

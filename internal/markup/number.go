@@ -1,6 +1,10 @@
 package markup
 
-import "unicode/utf8"
+import (
+	"bytes"
+	"fmt"
+	"unicode/utf8"
+)
 
 // number reads the number from 1 to 9999 that s begins with, in Chinese,
 // ASCII or full-width digits, and returns how many bytes it takes. The size is 0
@@ -103,4 +107,22 @@ func digitOf(r rune) int {
 		}
 	}
 	return -1
+}
+
+// isoDate reads a whole date such as 2019年12月3日 or 二〇一九年十二月三日 and returns
+// it as 2019-12-03, or nothing if s is not a date.
+func isoDate(s []byte) string {
+	var parts [3]int
+	for i, word := range [...]string{"年", "月", "日"} {
+		n, size := number(trimIndent(s))
+		rest, ok := bytes.CutPrefix(trimIndent(trimIndent(s)[size:]), []byte(word))
+		if size == 0 || !ok {
+			return ""
+		}
+		parts[i], s = n, rest
+	}
+	if len(trimIndent(s)) > 0 || parts[0] < 1000 || parts[1] > 12 || parts[2] > 31 {
+		return ""
+	}
+	return fmt.Sprintf("%04d-%02d-%02d", parts[0], parts[1], parts[2])
 }

@@ -48,7 +48,7 @@ func dropHoles(s string) string {
 
 const (
 	summaryLength = 120 // characters at most
-	summaryEnough = 60  // characters after which a sentence may end it
+	summaryEnough = 40  // characters after which a sentence may end it
 )
 
 // summary returns the opening of the prose: whole sentences if they end between
@@ -61,9 +61,14 @@ func (c *conversion) summary(doc ast.Node) string {
 			continue
 		}
 		start := len(text)
+		if line := p.Lines().At(0); c.isTitleLine(p) {
+			if d, h := paragraphDivision(c.src[line.Start:line.Stop]); h == sure && !d.isArticle() {
+				continue
+			}
+		}
 		text = c.plain(text, p)
-		if isPreamble(string(bytes.TrimSpace(text[start:]))) {
-			text = text[:start]
+		if start == 0 && isPreamble(string(bytes.TrimSpace(text))) {
+			text = text[:0]
 		}
 	}
 	c.scratch = text
@@ -71,10 +76,10 @@ func (c *conversion) summary(doc ast.Node) string {
 }
 
 // isPreamble tells whether a paragraph stands before the prose: the addressees,
-// a note on the document in parentheses, its number, or a caption.
+// a note on the document in parentheses, its number, its contents or a caption.
 func isPreamble(s string) bool {
 	switch {
-	case s == "", isCaption(s), isUnit(s):
+	case s == "", isCaption(s), isUnit(s), strings.HasPrefix(strings.ReplaceAll(s, "\u3000", ""), "目录"):
 		return true
 	case strings.HasPrefix(s, "（") && strings.HasSuffix(s, "）") && strings.Count(s, "（") == 1:
 		return true

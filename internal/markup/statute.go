@@ -69,6 +69,7 @@ func parseDivision(s []byte) (d division, rest []byte, ok bool) {
 		rest = rest[len(word):]
 		d.kind = kind
 		if sub, has := bytes.CutPrefix(rest, []byte("之")); has {
+			sub = trimIndent(sub)
 			if m, size := number(sub); size > 0 {
 				d.sub = m
 				rest = sub[size:]
@@ -116,6 +117,14 @@ func headsBy(rest []byte, bold bool) heads {
 	if unicode.IsSpace(r) || strings.ContainsRune("：:【〔[&", r) {
 		return sure
 	}
+	if title, ok := bytes.CutPrefix(rest, []byte("（")); ok { // 第三条（定义）
+		_, after, ok := bytes.Cut(title, []byte("）"))
+		r, _ := utf8.DecodeRune(after)
+		if ok && (bold || unicode.IsSpace(r)) {
+			return sure
+		}
+		return no
+	}
 	for _, mention := range mentions {
 		if bytes.HasPrefix(rest, []byte(mention)) {
 			return no
@@ -125,7 +134,7 @@ func headsBy(rest []byte, bold bool) heads {
 }
 
 // mentions are the words after a number that only refers to an article.
-var mentions = []string{"第", "的", "至", "到", "和", "与", "及", "或", "、", "，", "。", "；", "之", "中", "所", "规定", "修改", "（", "("}
+var mentions = []string{"第", "的", "至", "到", "和", "与", "及", "或", "、", "，", "。", "；", "之", "中", "所", "规定", "修改", "("}
 
 // trimIndent removes the ideographic and other spaces before a paragraph.
 func trimIndent(line []byte) []byte {

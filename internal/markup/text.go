@@ -3,7 +3,6 @@ package markup
 import (
 	"bytes"
 	"html"
-	"strings"
 )
 
 // Text returns the plain text of the HTML of a [Result] in reading order, for
@@ -11,8 +10,7 @@ import (
 // place of images, figures still as holes (see [FillText]). Footnote marks and
 // the links back from the notes are left out. It reads only HTML of this package.
 func Text(src []byte) string {
-	var b strings.Builder
-	b.Grow(len(src))
+	out := make([]byte, 0, len(src))
 	skip := "" // the end tag up to which text is left out
 	for len(src) > 0 {
 		open := bytes.IndexByte(src, '<')
@@ -20,7 +18,7 @@ func Text(src []byte) string {
 			open = len(src)
 		}
 		if skip == "" {
-			writeUnescaped(&b, src[:open])
+			out = appendUnescaped(out, src[:open])
 		}
 		src = src[open:]
 		end := bytes.IndexByte(src, '>')
@@ -29,51 +27,45 @@ func Text(src []byte) string {
 		}
 		tag := src[1:end]
 		src = src[end+1:]
-		name := tagName(tag)
+		name, _, _ := bytes.Cut(tag, []byte(" "))
 		switch {
 		case skip != "":
-			if name == skip {
+			if string(name) == skip {
 				skip = ""
 			}
-		case name == "sup" || name == "a" && bytes.Contains(tag, []byte(`role="doc-backlink"`)):
-			skip = "/" + name
+		case string(name) == "sup" || string(name) == "a" && bytes.Contains(tag, []byte(` role="doc-backlink"`)):
+			skip = "/" + string(name)
 		default:
-			separate(&b, name, tag)
+			out = separate(out, string(name), tag)
 		}
 	}
-	return strings.TrimSpace(b.String())
+	return string(bytes.TrimSpace(out))
 }
 
-func tagName(tag []byte) string {
-	if i := bytes.IndexByte(tag, ' '); i >= 0 {
-		tag = tag[:i]
-	}
-	return string(tag)
-}
-
-// separate writes what a tag stands for in plain text.
-func separate(b *strings.Builder, name string, tag []byte) {
+// separate appends what a tag stands for in plain text.
+func separate(out []byte, name string, tag []byte) []byte {
 	switch name {
-	case "/p", "/h2", "/h3", "/h4", "/h5", "/h6", "/li", "/tr", "/pre", "/caption", "/figcaption", "/figure", "br", "ul", "ol", "/ul", "/ol":
-		if s := b.String(); s != "" && s[len(s)-1] != '\n' {
-			b.WriteByte('\n')
+	case "/p", "/h2", "/h3", "/h4", "/h5", "/h6", "/li", "/tr", "/pre", "/caption", "/figcaption", "/figure", "br", "ul", "ol", "pre", "figcaption":
+		out = bytes.TrimRight(out, " \t\n")
+		if len(out) > 0 {
+			out = append(out, '\n')
 		}
 	case "/td", "/th":
-		b.WriteByte('\t')
+		out = append(out, '\t')
 	case "span":
-		b.WriteByte(' ')
+		out = append(out, ' ')
 	case "img":
 		if _, rest, ok := bytes.Cut(tag, []byte(` alt="`)); ok {
 			alt, _, _ := bytes.Cut(rest, []byte(`"`))
-			writeUnescaped(b, alt)
+			out = appendUnescaped(out, alt)
 		}
 	}
+	return out
 }
 
-func writeUnescaped(b *strings.Builder, s []byte) {
+func appendUnescaped(out, s []byte) []byte {
 	if bytes.IndexByte(s, '&') < 0 {
-		b.Write(s)
-		return
+		return append(out, s...)
 	}
-	b.WriteString(html.UnescapeString(string(s)))
+	return append(out, html.UnescapeString(string(s))...)
 }

@@ -283,16 +283,12 @@ func (c *conversion) box(n *box) {
 		c.lineBreak = outer
 		return
 	}
-	label := n.label
-	if label == "" {
-		label = n.kind.label
-	}
 	c.str(`<div`)
 	c.attr("class", n.kind.class)
 	c.str(` role="note"`)
-	c.attr("aria-label", label)
+	c.attr("aria-label", n.label)
 	c.str(`><p class="label">`)
-	c.out = appendText(c.out, []byte(label))
+	c.out = appendText(c.out, []byte(n.label))
 	c.str("</p>")
 	c.blocks(n)
 	c.str("</div>")

@@ -74,7 +74,17 @@ func (c *conversion) element(n ast.Node, open, end string) {
 
 func (c *conversion) text(n *ast.Text) {
 	value := n.Segment.Value(c.src)
+	date := ""
+	if c.lineBreak {
+		date = isoDate(value)
+	}
 	switch {
+	case date != "":
+		c.str("<time")
+		c.attr("datetime", date)
+		c.str(">")
+		c.out = append(c.out, value...)
+		c.str("</time>")
 	case n.IsRaw() || !hasEscapes(value):
 		c.out = appendText(c.out, value)
 	default:
@@ -182,8 +192,10 @@ func (c *conversion) autoLink(n *ast.AutoLink) {
 		dest = "mailto:" + dest
 	}
 	pos, length := n.Pos(), len(label)
-	if pos < len(c.src) && c.src[pos] == '<' {
+	if c.src[pos] == '<' {
 		length += len("<>")
+	} else if !bytes.HasPrefix(c.src[pos:], label) {
+		pos++ // the library counts the space before
 	}
 	open := c.openLink(dest, "", label, pos, pos+length)
 	c.out = appendText(c.out, label)
