@@ -22,12 +22,11 @@ import (
 // tenth of it. A test holds both against each other over every template.
 type program struct {
 	set    *template.Template
-	href   *template.Template // an attribute with a URL, for those that need work
-	blocks sync.Map           // of blockKey to *block
+	blocks sync.Map // of blockKey to *block
 }
 
 func newProgram(set *template.Template) *program {
-	return &program{set: set, href: template.Must(template.New("").Parse(`<a href="{{.}}">`))}
+	return &program{set: set}
 }
 
 // execute writes the template for the view into out.
@@ -430,7 +429,9 @@ func (c compiler) action(p *parse.PipeNode, dot reflect.Type) (step, error) {
 	case how == "htmlescaper" || how == "attrescaper" || how == "rcdataescaper":
 		return func(out *bytes.Buffer, s scope) { escape(out, get(s).String()) }, nil
 	case how == "urlfilter urlnormalizer attrescaper":
-		return func(out *bytes.Buffer, s scope) { c.program.url(out, get(s).String()) }, nil
+		return func(out *bytes.Buffer, s scope) { address(out, get(s).String()) }, nil
+	case how == "urlescaper attrescaper":
+		return func(out *bytes.Buffer, s scope) { encode(out, get(s).String(), "") }, nil
 	}
 	return nil, unknown(p)
 }
@@ -466,38 +467,35 @@ func escape(out *bytes.Buffer, s string) {
 	out.WriteString(s[done:])
 }
 
-// url writes an address into an attribute. One that is safe and fully encoded,
-// as ours are, is written as it is; for any other html/template does the work.
-func (p *program) url(out *bytes.Buffer, s string) {
-	if encoded(s) {
-		escape(out, s)
-		return
+// address writes a URL into an attribute: encoded where it is not yet, and
+// replaced where its scheme could run a script.
+func address(out *bytes.Buffer, s string) {
+	if scheme, _, ok := strings.Cut(s, ":"); ok && !strings.Contains(scheme, "/") &&
+		!strings.EqualFold(scheme, "http") && !strings.EqualFold(scheme, "https") && !strings.EqualFold(scheme, "mailto") {
+		s = "#ZgotmplZ" // the mark of html/template for a value that it refuses
 	}
-	start := out.Len()
-	if err := p.href.Execute(out, s); err != nil {
-		panic(errNil) // the page is left to html/template, which reports it
-	}
-	const before, after = len(`<a href="`), len(`">`)
-	written := out.Bytes()[start:]
-	copy(written, written[before:len(written)-after])
-	out.Truncate(out.Len() - before - after)
+	encode(out, s, "!#$&*+,/:;=?@[]%")
 }
 
-// encoded reports whether normalising a URL would leave it as it is.
-func encoded(s string) bool {
-	if !strings.HasPrefix(s, "/") && !strings.HasPrefix(s, "https://") && !strings.HasPrefix(s, "http://") && !strings.HasPrefix(s, "#") {
-		return false
-	}
+// encode writes the bytes of a URL that are neither unreserved nor in kept as
+// percent codes. A kept % must begin a code.
+func encode(out *bytes.Buffer, s, kept string) {
+	const hex = "0123456789abcdef"
 	for i := range len(s) {
-		switch c := s[i]; {
-		case 'a' <= c && c <= 'z', 'A' <= c && c <= 'Z', '0' <= c && c <= '9':
-		case strings.IndexByte("-._~/?#=&:,;@!*$", c) >= 0:
-		case c == '%' && i+2 < len(s) && isHex(s[i+1]) && isHex(s[i+2]):
+		c := s[i]
+		switch {
+		case 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' || '0' <= c && c <= '9' || strings.IndexByte("-._~", c) >= 0:
+			out.WriteByte(c)
+		case strings.IndexByte(kept, c) < 0 || c == '%' && !(i+2 < len(s) && isHex(s[i+1]) && isHex(s[i+2])):
+			out.Write([]byte{'%', hex[c>>4], hex[c&15]})
+		case c == '&':
+			out.WriteString("&amp;")
+		case c == '+':
+			out.WriteString("&#43;")
 		default:
-			return false
+			out.WriteByte(c)
 		}
 	}
-	return true
 }
 
 func isHex(c byte) bool {
