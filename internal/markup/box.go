@@ -23,7 +23,7 @@ type boxKind struct {
 }
 
 var boxKinds = []boxKind{
-	{"note", "注意", []string{"note", "注意", "zhuyi", "说明"}},
+	{"note", "注意", []string{"note", "注意", "zhuyi", "warning", "说明"}},
 	{"tip", "提示", []string{"tip", "提示", "tishi"}},
 	{"qianfa", "", []string{"qianfa", "签发", "落款"}},
 }

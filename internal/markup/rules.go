@@ -30,7 +30,7 @@ var ruleShortcode = diag.Rule{
 var ruleBoxName = diag.Rule{
 	ID: "MARK-03", Severity: diag.Warning, Title: "没有这种版块",
 	Why:  "不认识的版块只显示内容，不加样式。",
-	Bad:  ":::zhuyi\n……\n:::",
+	Bad:  ":::zhuyo\n……\n:::",
 	Good: ":::注意\n……\n:::",
 }
 
