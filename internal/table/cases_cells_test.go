@@ -50,10 +50,19 @@ func TestCase13Percentages(t *testing.T) {
 		message:  "列「增速」（B4）：「0.14」没有写「%」，同列多数值写了",
 		schema:   []string{"地区||string", "增速|%|number"},
 	}, {
+		name:     "written now and then where the header says it",
+		in:       []byte("地区,增速(%)\n甲,12\n乙,13%\n丙,14\n"),
+		findings: []string{"CSV-42 3:3 B3"},
+		values:   [][]string{{"甲", "12"}, {"乙", "13"}, {"丙", "14"}},
+	}, {
+		name:   "in the header without brackets",
+		in:     []byte("地区,增长％\n甲,12\n"),
+		schema: []string{"地区||string", "增长|%|integer"},
+	}, {
 		name:     "mixed with other shares",
 		in:       []byte("地区,增速(%)\n甲,12%\n乙,13%\n丙,5‰\n"),
-		findings: []string{"CSV-43 4:3 B4"},
-		message:  "列「增速(%)」（B4）：「5‰」的单位是「‰」，而列的单位是「%」，不换算",
+		findings: []string{"CSV-59 4:3 B4"},
+		message:  "列「增速(%)」（B4）：「5‰」的单位是「‰」，而列的单位是「%」",
 		values:   [][]string{{"甲", "12"}, {"乙", "13"}, {"丙", "!5‰"}},
 	}})
 }
@@ -74,8 +83,8 @@ func TestCase15ScaledNumbers(t *testing.T) {
 		name:     "no unit declared",
 		in:       []byte(in),
 		findings: []string{"CSV-43 2:3 B2", "CSV-43 4:3 B4"},
-		message:  "列「人口」（B2）：「1.2万」带有单位「万」，同列的其他值没有，不换算",
-		values:   [][]string{{"甲", "!1.2万"}, {"乙", "8000"}, {"丙", "!3亿"}, {"丁", "50"}},
+		message:  "列「人口」（B2）：「1.2万」带有单位「万」，同列各值的单位不同，不换算，整列按文字处理",
+		values:   [][]string{{"甲", "1.2万"}, {"乙", "8000"}, {"丙", "3亿"}, {"丁", "50"}},
 	}, {
 		name:     "unit declared",
 		in:       []byte(in),
@@ -93,6 +102,11 @@ func TestCase15ScaledNumbers(t *testing.T) {
 		in:       []byte("地区,金额(万元)\n甲,1.5亿元\n乙,8000\n"),
 		findings: []string{"CSV-43 2:3 B2"},
 		values:   [][]string{{"甲", "15000"}, {"乙", "8000"}},
+	}, {
+		name:     "several units",
+		in:       []byte("项目,投资\n甲,1.2亿元\n乙,5600万元\n丙,3亿元\n"),
+		findings: []string{"CSV-43 2:3 B2", "CSV-43 3:3 B3", "CSV-43 4:3 B4"},
+		schema:   []string{"项目||string", "投资||string"},
 	}, {
 		name:   "all alike is a unit",
 		in:     []byte("地区,人口,面积\n甲,1.2万,3平方公里\n乙,3万,4平方公里\n"),
@@ -136,6 +150,21 @@ func TestCase16Dates(t *testing.T) {
 		in:     []byte("更新时间,数量\n2019-03-05 9:30,1\n2019/3/6 10:00:05,2\n2019年3月7日 08:00,3\n"),
 		schema: []string{"更新时间||datetime", "数量||integer"},
 		values: [][]string{{"2019-03-05T09:30:00", "1"}, {"2019-03-06T10:00:05", "2"}, {"2019-03-07T08:00:00", "3"}},
+	}, {
+		name:   "years among months",
+		in:     []byte("竣工时间,数量\n2020.12,1\n2019.8,2\n2021,3\n"),
+		schema: []string{"竣工时间||period", "数量||integer"},
+		values: [][]string{{"2020-12", "1"}, {"2019-08", "2"}, {"2021", "3"}},
+	}, {
+		name:     "October that lost its zero",
+		in:       []byte("月份,数量\n2019.9,1\n2019.1,2\n2019.11,3\n"),
+		findings: []string{"CSV-45 3:1 A3"},
+		message:  "列「月份」（A3）：「2019.1」可能是 10 月，被表格软件去掉了末尾的 0",
+	}, {
+		name:   "ends of years",
+		in:     []byte("时点,数量\n2018年末,1\n2019年底,2\n"),
+		schema: []string{"时点||date", "数量||integer"},
+		values: [][]string{{"2018-12-31", "1"}, {"2019-12-31", "2"}},
 	}, {
 		name:     "impossible",
 		in:       []byte("日期,数量\n2019-02-30,1\n2019年13月5日,2\n2020-02-29,3\n2019-03-05,4\n2019-03-06,5\n"),
@@ -220,7 +249,11 @@ func TestCase22LongCodesAndPersonalData(t *testing.T) {
 	}, {
 		name:     "within a text",
 		in:       []byte("事项,说明\n甲,请致电 138-0013-8000 或13800138000咨询\n"),
-		findings: []string{"CSV-51 2:3 B2"},
+		findings: []string{"CSV-51 2:3 B2", "CSV-51 2:3 B2"},
+	}, {
+		name:     "in groups and in full width",
+		in:       []byte("编号,联系方式\n1,138 0013 8000\n2,１３８００１３８０００\n3,6222 0212 3456 7890 128\n4,+86-13800138000\n5,0577-88888888\n6,110105 19491231 002X\n"),
+		findings: []string{"CSV-51 2:3 B2", "CSV-51 3:3 B3", "CSV-51 4:3 B4", "CSV-51 5:3 B5", "CSV-51 7:3 B7"},
 	}, {
 		name: "amounts, addresses and wrong check digits are none",
 		in:   []byte("项目,金额(元),网址,证号\n甲,13800138000,https://example.com/13800138000.html,110105194912310021\n乙,5,https://example.com/1,110105194912310022\n"),
@@ -362,6 +395,19 @@ func TestCase30DuplicateKeys(t *testing.T) {
 		name: "unique",
 		in:   []byte("a,b\n1,11\n11,1\n"),
 		opt:  Options{Key: []string{"a", "b"}},
+	}})
+}
+
+func TestNamesOfColumnsThatAreTimes(t *testing.T) {
+	runPitfalls(t, []pitfall{{
+		name:   "values of a year are no years",
+		in:     []byte("指标,2018年,2019年,上年度,年度\n学校,1950,2010,2001,2018\n医院,1960,2020,2002,2019\n"),
+		schema: []string{"指标||string", "2018年||integer", "2019年||integer", "上年度||integer", "年度||year"},
+	}, {
+		name:   "valid for ever",
+		in:     []byte("证号,有效期至\n甲1,2019-03-05\n甲2,长期\n甲3,2020-01-01\n"),
+		schema: []string{"证号||string", "有效期至||date"},
+		values: [][]string{{"甲1", "2019-03-05"}, {"甲2", "<长期>"}, {"甲3", "2020-01-01"}},
 	}})
 }
 

@@ -134,8 +134,14 @@ func TestCase18TitlesAndNotes(t *testing.T) {
 		name:     "two header rows",
 		in:       []byte("地区,收入,,支出,\n,金额(万元),增速(%),金额(万元),增速(%)\n鹿城区,1200,3.5,800,2.1\n龙湾区,900,2.5,700,1.1\n"),
 		findings: []string{"CSV-32 2:1 A2"},
-		message:  "第 1、2 行像是两行表头，已经合成一行",
+		message:  "第 1 行到第 2 行像是 2 行表头，已经合成一行",
 		schema:   []string{"地区||string", "收入 金额|万元|integer", "收入 增速|%|number", "支出 金额|万元|integer", "支出 增速|%|number"},
+	}, {
+		name:     "three header rows",
+		in:       []byte("事项,申请人情况,,,\n,自然人,法人或其他组织,,总计\n,,商业企业,科研机构,\n本年新收,5000,500,10,5510\n上年结转,100,0,0,100\n"),
+		findings: []string{"CSV-32 2:1 A2"},
+		schema: []string{"事项||string", "申请人情况 自然人||integer", "申请人情况 法人或其他组织 商业企业||integer",
+			"申请人情况 法人或其他组织 科研机构||integer", "申请人情况 总计||integer"},
 	}, {
 		name:   "two header rows that the editor confirmed",
 		in:     []byte("地区,收入,\n,金额,增速\n鹿城区,1200,3.5\n"),

@@ -196,6 +196,8 @@ func (p *timeText) afterYear(y int) (kind, string) {
 	}
 	p.skip("度")
 	switch {
+	case p.skip("末", "底"):
+		return kindDate, fmt.Sprintf("%04d-12-31", y)
 	case p.rest == "", p.skip("全年"):
 		return kindYear, fmt.Sprintf("%04d", y)
 	case p.skip("上半年"):

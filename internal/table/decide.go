@@ -29,9 +29,13 @@ func hintsOf(header string) hints {
 	out.code = out.phone || out.card ||
 		contains(name, "编号", "编码", "代码", "号码", "证号", "邮编", "邮政编码", "区划", "身份证", "文号", "股票代码", "学号", "工号", "批号", "条码", "条形码", "信用代码", "索引号", "序列号", "车牌", "门牌", "房号", "流水号", "单号", "案号", "图号", "标识") ||
 		word(name, "id", "code", "zip", "zipcode", "postcode", "uuid", "isbn", "issn", "sku", "no", "no.", "key")
-	out.year = strings.HasSuffix(name, "年") || contains(name, "年份", "年度", "年次", "年别", "届年") || word(name, "year", "years")
-	out.month = contains(name, "年月", "月份", "月度") || strings.HasSuffix(name, "月") || word(name, "month", "yearmonth")
-	out.date = contains(name, "日期", "时间", "时点", "期间", "统计期", "报告期", "年月", "时刻") || strings.HasSuffix(name, "日") ||
+	if name == "" || digit(name[0]) {
+		return out // 2019年 is the name of a column of values of that year
+	}
+	out.year = name == "年" || suffixed(name, "年份", "年度", "年次", "年别", "成立年", "出生年", "建成年", "统计年") && !contains(name, "本年", "上年", "下年", "全年", "每年") ||
+		word(name, "year", "years")
+	out.month = contains(name, "年月", "月份", "月度") || suffixed(name, "月") && !contains(name, "本月", "上月", "当月") || word(name, "month", "yearmonth")
+	out.date = contains(name, "日期", "时间", "时点", "期间", "统计期", "报告期", "年月", "时刻", "有效期", "截止", "截至", "起始") || suffixed(name, "日") ||
 		word(name, "date", "time", "datetime", "day", "period", "created", "updated")
 	return out
 }
@@ -39,6 +43,15 @@ func hintsOf(header string) hints {
 func contains(s string, words ...string) bool {
 	for _, w := range words {
 		if strings.Contains(s, w) {
+			return true
+		}
+	}
+	return false
+}
+
+func suffixed(s string, words ...string) bool {
+	for _, w := range words {
+		if strings.HasSuffix(s, w) {
 			return true
 		}
 	}
@@ -63,6 +76,7 @@ type suspicion struct {
 	shapes    bool // shortened codes, codes turned into dates, errors of formulas
 	mixedUnit bool
 	formulas  bool
+	october   bool // 2019.1 may be October
 	personal  [personalKinds]bool
 }
 
@@ -100,6 +114,7 @@ func (c *Column) decide(s *stats, unit string) suspicion {
 		c.Type == String && !c.declared && c.datesAmongCodes(s, n)
 	c.tailCut = s.tailCut()
 	c.datesTurned = s.kinds[kindMonthDay]*2 < n
+	sus.october = (c.Type == YearMonth || c.Type == Period) && s.dotOne > 0 && s.dotTen == 0 && s.dotLate > 0
 	sus.formulas = s.formulas > 0
 	sus.mixedUnit = c.mixedUnits(s)
 	sus.misfits = c.misfits(s, n) > 0
@@ -143,7 +158,7 @@ func (c *Column) inferType(s *stats, h hints, n, numbers, times, near int) Type 
 		c.Unit != "" && (numbers+near)*2 >= n,
 		n >= 10 && numbers*10 >= n*9,
 		numbers*3 >= n*2 && numbers+near+k[kindDamaged] == n:
-		if numbers == 0 {
+		if numbers == 0 && c.Unit == "" || c.Unit == "" && s.mixedScale() {
 			return String
 		}
 		if k[kindDecimal]+k[kindSuffixed]+k[kindScientific] == 0 {
@@ -162,6 +177,9 @@ func (s *stats) timeType(h hints, n, times int, unit bool) Type {
 	date, month, year, period := k[kindDate], k[kindYearMonth], k[kindYear], k[kindPeriod]
 	wrong := k[kindBadDate] + k[kindShortYear]
 	timely := h.date || h.month || times > 0
+	if decimals > 0 && s.dotted == decimals && (timely || h.year) {
+		month += decimals
+	}
 	if integers > 0 {
 		switch {
 		case s.compactDates == integers && (timely || integers == n && !unit && n > 1):
@@ -171,9 +189,6 @@ func (s *stats) timeType(h hints, n, times int, unit bool) Type {
 		case s.years == integers && (h.year || year+period+month > 0):
 			year += integers
 		}
-	}
-	if decimals > 0 && s.dotted == decimals && (timely || h.year) {
-		month += decimals
 	}
 	all := date + k[kindDateTime] + month + year + period
 	switch {
@@ -203,7 +218,7 @@ func (c *Column) decideUnit(s *stats, stated string, numbers int) {
 		}
 	}
 	c.suffixed = most*2 > numbers
-	if c.Unit == "" && c.suffixed {
+	if c.Unit == "" && c.suffixed && len(s.suffixes) == 1 {
 		c.Unit = suffix
 	}
 	if c.Unit == "" && most == 0 && stated != "" && !c.hints.year && !contains(c.Name, "序号", "排名", "名次") {
@@ -214,17 +229,40 @@ func (c *Column) decideUnit(s *stats, stated string, numbers int) {
 // mixedUnits reports whether some cells carry a unit and others do not, or
 // different ones.
 func (c *Column) mixedUnits(s *stats) bool {
-	if c.Type != Number && c.Type != Integer || len(s.suffixes) == 0 {
+	if len(s.suffixes) == 0 {
 		return false
 	}
-	bare := s.kinds[kindInteger] + s.kinds[kindDecimal] + s.kinds[kindScientific]
-	if len(s.suffixes) > 1 || bare > 0 {
+	if c.Type != Number && c.Type != Integer {
+		return c.Type == String && !c.declared && !c.hints.code && s.mixedScale()
+	}
+	if len(s.suffixes) > 1 || s.bare() > 0 {
 		return true
 	}
 	for u := range s.suffixes {
 		return u != c.Unit
 	}
 	return false
+}
+
+// mixedScale reports whether the numbers are of several scales, so that without
+// a unit of the column they cannot be compared: 1.2万 beside 800, or 3% beside 5‰.
+func (s *stats) mixedScale() bool {
+	numbers := s.bare()
+	scaled := false
+	for u, e := range s.suffixes {
+		numbers += e.count
+		power, _ := cutScale(u)
+		scaled = scaled || power > 0
+	}
+	if numbers*2 < s.filled() {
+		return false
+	}
+	return len(s.suffixes) > 1 || scaled && s.bare() > 0
+}
+
+// bare returns the number of numbers without a unit.
+func (s *stats) bare() int {
+	return s.kinds[kindInteger] + s.kinds[kindDecimal] + s.kinds[kindScientific]
 }
 
 // tailCut reports whether long codes end in zeros so often that a spreadsheet
@@ -247,7 +285,7 @@ func (c *Column) misfits(s *stats, n int) int {
 		// A column of numbers with some words in it, or of day numbers where the
 		// name promises dates, is worth a warning.
 		numbers := k[kindInteger] + k[kindDecimal] + k[kindSuffixed]
-		if !c.declared && !c.hints.code && k[kindLeadingZero]+k[kindLong] == 0 && numbers < n && numbers*2 >= n && n >= 4 {
+		if !c.declared && !c.hints.code && k[kindLeadingZero]+k[kindLong] == 0 && numbers < n && numbers*2 >= n && n >= 3 {
 			return n - numbers
 		}
 		if c.hints.date && !c.declared {
@@ -301,7 +339,7 @@ func (c *Column) summarise(s *stats, n int) {
 		c.MissingCount += count
 	}
 	if s.blanks > 0 {
-		c.Missing = append(c.Missing, Missing{"", blankMeaning, s.blanks})
+		c.Missing = append(c.Missing, Missing{"", c.blank(), s.blanks})
 		c.MissingCount += s.blanks
 	}
 	slices.SortFunc(c.Missing, func(a, b Missing) int {
@@ -335,6 +373,14 @@ func (c *Column) summarise(s *stats, n int) {
 
 // mostFrequent is how many values a column lists.
 const mostFrequent = 20
+
+// blank returns what a blank cell means.
+func (c *Column) blank() string {
+	if m, ok := c.extra[""]; ok {
+		return m
+	}
+	return blankMeaning
+}
 
 func (c *Column) meaning(marker string) string {
 	if m, ok := c.extra[marker]; ok {

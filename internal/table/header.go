@@ -51,7 +51,7 @@ func (l *layout) columns(suffix bool) []Column {
 		var parts []string
 		for k, row := range l.cells {
 			text := cellAt(row, i)
-			if text == "" && k+1 < len(l.cells) && cellAt(l.cells[k+1], i) != "" {
+			if text == "" && l.below(k, i) {
 				for j := i - 1; j >= 0 && text == ""; j-- {
 					text = cellAt(row, j)
 				}
@@ -82,6 +82,16 @@ func (l *layout) columns(suffix bool) []Column {
 		}
 	}
 	return cols
+}
+
+// below reports whether a header row under row k has text in the column.
+func (l *layout) below(k, i int) bool {
+	for _, row := range l.cells[k+1:] {
+		if cellAt(row, i) != "" {
+			return true
+		}
+	}
+	return false
 }
 
 // displayName returns a header on one line without characters that show nothing.

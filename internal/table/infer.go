@@ -91,7 +91,7 @@ func (in *inference) record(rec *record) {
 		in.wide = in.wide || len(rec.fields) > 1
 		return
 	}
-	if in.width > 1 && len(in.held) < mostNotes && footnote(rec, len(in.held) > 0) {
+	if in.width > 1 && len(in.held) < mostNotes && footnote(rec, len(in.held) > 0, in.named) {
 		in.held = append(in.held, heldNote{rec.clone(), noteText(rec, in.table.src.comma)})
 		return
 	}

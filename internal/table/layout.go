@@ -55,11 +55,11 @@ func (s *source) findLayout(r *report, opt Options) (layout, error) {
 	rows := opt.HeaderRows
 	if rows <= 0 {
 		rows = 1
-		if twoHeaderRows(cells) {
-			rows = 2
+		if n := countHeaders(cells); n > 1 {
+			rows = n
 			p := kept[1].place(s.file, 0)
-			r.add(tierHeader, &ruleTwoRows, ruleTwoRows.At(p, "第 %d、%d 行像是两行表头，已经合成一行", kept[0].line, kept[1].line).
-				Hinted("确认后在说明文件里写 headerRows: 2；如果第 %d 行是数据，写 headerRows: 1", kept[1].line))
+			r.add(tierHeader, &ruleTwoRows, ruleTwoRows.At(p, "第 %d 行到第 %d 行像是 %d 行表头，已经合成一行", kept[0].line, kept[n-1].line, n).
+				Hinted("确认后在说明文件里写 headerRows: %d；如果第 %d 行是数据，写 headerRows: 1", n, kept[1].line))
 		}
 	}
 	rows = min(rows, len(kept))
@@ -140,34 +140,47 @@ func titleRow(row, texts []string) bool {
 	return false
 }
 
-// twoHeaderRows reports whether the second row belongs to the header: it fills
-// what merged cells left blank in the first and has no numbers, while the rows
-// below have them.
-func twoHeaderRows(rows [][]string) bool {
-	if len(rows) < 3 || len(rows[0]) == 0 || rows[0][0] == "" {
-		return false
+// mostHeaders is the largest number of header rows that is found by itself.
+const mostHeaders = 4
+
+// countHeaders returns how many rows the header has. A further row belongs to it
+// when it fills what merged cells left blank in the row above and has no
+// numbers, while the rows below have them.
+func countHeaders(rows [][]string) int {
+	n := 1
+	for n < mostHeaders && n+1 < len(rows) && continuesHeader(rows[n-1], rows[n]) {
+		n++
 	}
-	upper, lower := rows[0], rows[1]
+	if n == 1 || !numbersBelow(rows[n-1], rows[n:]) {
+		return 1
+	}
+	return n
+}
+
+func continuesHeader(upper, lower []string) bool {
 	filled := false
-	for i := range max(len(upper), len(lower)) {
-		u, l := cellAt(upper, i), cellAt(lower, i)
-		if u == "" && l != "" {
-			filled = true
+	for i, l := range lower {
+		if l == "" {
+			continue
 		}
-		if l != "" && numeric(l) {
+		if numeric(l) {
 			return false
 		}
+		filled = filled || i > 0 && cellAt(upper, i) == ""
 	}
-	if !filled {
-		return false
-	}
-	for i := range lower {
-		if lower[i] == "" {
+	return filled
+}
+
+// numbersBelow reports whether a column that has a name in the row holds mostly
+// numbers in the rows below.
+func numbersBelow(row []string, below [][]string) bool {
+	for i, name := range row {
+		if name == "" {
 			continue
 		}
 		numbers, total := 0, 0
-		for _, row := range rows[2:] {
-			if c := cellAt(row, i); c != "" {
+		for _, r := range below {
+			if c := cellAt(r, i); c != "" {
 				total++
 				if numeric(c) {
 					numbers++
@@ -196,9 +209,10 @@ func numeric(text string) bool {
 	return false
 }
 
-// footnote reports whether a row without data below the table is a note about
-// it. Rows that follow a note are notes as long as they have a single text.
-func footnote(rec *record, follows bool) bool {
+// footnote reports whether a row below the table is a note about it. Rows that
+// follow a note are notes as long as they have a single text or fewer cells than
+// the header has names.
+func footnote(rec *record, follows bool, named int) bool {
 	first := foldWidth(string(trim(rec.fields[0].text)))
 	if first == "" {
 		return false
@@ -207,6 +221,9 @@ func footnote(rec *record, follows bool) bool {
 		if strings.HasPrefix(first, word) {
 			return true
 		}
+	}
+	if follows && len(rec.fields) < named {
+		return true
 	}
 	for _, f := range rec.fields[1:] {
 		if len(trim(f.text)) > 0 {

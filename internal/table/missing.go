@@ -17,6 +17,7 @@ var wordMarkers = map[string]string{
 	"\\": notApplicable, "NA": notApplicable, "na": notApplicable, ".": notApplicable,
 	"暂无": notPublished, "暂无数据": notPublished, "暂缺": notPublished, "缺": notPublished, "缺失": notPublished,
 	"待定": notPublished, "待公布": notPublished, "未知": "不详", "不详": "不详", "未统计": notPublished, "无数据": "无", "没有": "无",
+	"长期": longTerm, "长期有效": longTerm, "永久": longTerm, "永久有效": longTerm, "至今": "至今",
 	"未填": blankMeaning, "空": "空", "none": "空", "None": "空",
 }
 
@@ -25,6 +26,7 @@ const (
 	notApplicable = "不适用"
 	notPublished  = "未公布"
 	secret        = "保密"
+	longTerm      = "长期"
 )
 
 // markerMost is the longest built-in marker in bytes.

@@ -21,6 +21,7 @@ func (k personalKind) String() string {
 
 // personal counts the personal data in a cell: the whole cell, or part of a text.
 func (s *stats) personal(b []byte) {
+	b = narrow(b)
 	findPersonal(b, func(start, end int, k personalKind) {
 		if start == 0 && end == len(b) {
 			s.whole[k]++
@@ -30,29 +31,82 @@ func (s *stats) personal(b []byte) {
 	})
 }
 
+// narrow returns the text with full-width digits narrowed, if it has any.
+func narrow(b []byte) []byte {
+	if bytes.Contains(b, []byte{0xEF, 0xBC}) {
+		return []byte(foldWidth(string(b)))
+	}
+	return b
+}
+
 // findPersonal calls found for every number in the text that passes the check of
-// its kind. Numbers within longer words, addresses and decimals are not looked at.
+// its kind, with the bytes where it stands. Blanks and hyphens between groups of
+// digits do not hide it. Numbers within longer words, addresses and decimals are
+// not looked at.
 func findPersonal(b []byte, found func(start, end int, k personalKind)) {
+	var joined [24]byte
 	for i := 0; i+11 <= len(b); {
 		if !digit(b[i]) {
 			i++
 			continue
 		}
-		j := i
-		for j < len(b) && digit(b[j]) {
-			j++
-		}
-		end := j
-		if j-i == 17 && j < len(b) && (b[j] == 'X' || b[j] == 'x') {
+		end, n := i, 0
+		var groups [8]int // lengths of the groups of digits
+		g := 0
+		for end < len(b) && n < len(joined) && g < len(groups) {
+			if c := b[end]; digit(c) || n >= 17 && (c == 'X' || c == 'x') {
+				joined[n] = c
+				n++
+				groups[g]++
+				end++
+				continue
+			}
+			if !separates(b, end) {
+				break
+			}
+			g++
 			end++
 		}
-		if n := end - i; n >= 11 && n <= 19 && edge(b, i-1) && edge(b, end) {
-			if k, ok := personalNumber(b[i:end]); ok {
+		if n >= 11 && edge(b, i-1) && edge(b, end) && grouped(groups[:min(g+1, len(groups))]) {
+			if k, ok := personalNumber(joined[:n]); ok {
 				found(i, end, k)
+				i = end
+				continue
 			}
 		}
-		i = end
+		for i < len(b) && digit(b[i]) {
+			i++
+		}
 	}
+}
+
+// separates reports whether a blank or a hyphen stands between two digits.
+func separates(b []byte, i int) bool {
+	return (b[i] == ' ' || b[i] == '-') && i > 0 && digit(b[i-1]) && i+1 < len(b) && digit(b[i+1])
+}
+
+// grouped reports whether digits are written in groups as people write phone
+// numbers, card numbers and identity numbers.
+func grouped(lengths []int) bool {
+	if len(lengths) == 1 {
+		return true
+	}
+	switch {
+	case lengths[0] == 3 && len(lengths) == 3:
+		return lengths[1] == 4 && lengths[2] == 4
+	case lengths[0] == 2 && len(lengths) == 2: // 86-13800138000
+		return lengths[1] == 11
+	case lengths[0] == 6:
+		return true
+	case lengths[0] == 4:
+		for _, n := range lengths[:len(lengths)-1] {
+			if n != 4 {
+				return false
+			}
+		}
+		return true
+	}
+	return false
 }
 
 // edge reports whether a number may begin or end at the character.
@@ -137,7 +191,7 @@ func mask(n []byte) string {
 
 // maskAll hides every piece of personal data in a text.
 func maskAll(text string) string {
-	b := []byte(text)
+	b := narrow([]byte(text))
 	var out []byte
 	last := 0
 	findPersonal(b, func(start, end int, _ personalKind) {

@@ -34,6 +34,9 @@ func (t *Table) pinpoint(r *report, sus []suspicion) error {
 			if s.formulas && reaches(b) {
 				c.put(r, &ruleFormula, row, i, "写网址或者结果本身，不写公式", "%s像是会执行的公式", quote(text))
 			}
+			if s.october && l.kind == kindDecimal && len(b) == 6 && b[5] == '1' {
+				c.put(r, &ruleVague, row, i, "10 月写成 2019-10，1 月写成 2019-01", "%s可能是 10 月，被表格软件去掉了末尾的 0", quote(text))
+			}
 			if s.shapes && c.shapeOf(r, row, i, b, l) {
 				continue
 			}
@@ -78,6 +81,7 @@ func (c *Column) personalIn(r *report, s suspicion, row Row, i int, b []byte) {
 	if s.personal == ([personalKinds]bool{}) {
 		return
 	}
+	b = narrow(b)
 	findPersonal(b, func(start, end int, k personalKind) {
 		if !s.personal[k] || r.full(&rulePersonal) {
 			return
@@ -121,27 +125,21 @@ func zeros(b []byte) bool {
 // unitOf reports a number whose unit is not that of the column.
 func (c *Column) unitOf(r *report, row Row, i int, b []byte, l look) {
 	text := quote(string(b))
-	switch l.kind {
-	case kindSuffixed:
-		if l.suffix == c.Unit && c.suffixed {
-			return
-		}
+	switch {
+	case l.kind == kindSuffixed && c.Type == String:
+		c.put(r, &ruleScale, row, i, "统一单位，并把单位写进列名，如「"+c.title(i)+"（万元）」", "%s带有单位「%s」，同列各值的单位不同，不换算，整列按文字处理", text, l.suffix)
+	case l.kind == kindSuffixed:
 		power, ok := c.rescale(l.suffix)
 		switch {
-		case ok && power == 0:
-			// The unit of the column written out again. Bare cells are the odd ones.
-		case ok:
-			v := c.Parse(string(b))
-			c.put(r, &ruleScale, row, i, "统一按"+c.Unit+"填写", "%s带有单位「%s」，按列的单位%s读作 %s", text, l.suffix, c.Unit, v.Text)
-		case c.Unit == "":
-			c.put(r, &ruleScale, row, i, "统一单位，并把单位写进列名，如「"+c.title(i)+"（"+l.suffix+"）」", "%s带有单位「%s」，同列的其他值没有，不换算", text, l.suffix)
-		default:
-			c.put(r, &ruleScale, row, i, "统一单位", "%s的单位是「%s」，而列的单位是「%s」，不换算", text, l.suffix, c.Unit)
+		case !ok:
+			c.put(r, &ruleUnit, row, i, "改成以"+c.Unit+"计的数", "%s的单位是「%s」，而列的单位是「%s」", text, l.suffix, c.Unit)
+		case power != 0:
+			c.put(r, &ruleScale, row, i, "统一以"+c.Unit+"计", "%s带有单位「%s」，按列的单位%s读作 %s", text, l.suffix, c.Unit, c.Parse(string(b)).Text)
+		case !c.suffixed:
+			c.put(r, &rulePercent, row, i, "这一列统一写或统一不写「"+c.Unit+"」", "%s写了「%s」，同列多数值没有写", text, l.suffix)
 		}
-	case kindInteger, kindDecimal, kindScientific:
-		if c.suffixed {
-			c.put(r, &rulePercent, row, i, "这一列统一写或统一不写「"+c.Unit+"」", "%s没有写「%s」，同列多数值写了", text, c.Unit)
-		}
+	case c.suffixed && (l.kind == kindInteger || l.kind == kindDecimal || l.kind == kindScientific):
+		c.put(r, &rulePercent, row, i, "这一列统一写或统一不写「"+c.Unit+"」", "%s没有写「%s」，同列多数值写了", text, c.Unit)
 	}
 }
 

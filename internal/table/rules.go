@@ -273,6 +273,12 @@ var (
 		Bad:  `=HYPERLINK("http://…")`,
 		Good: "写网址本身",
 	}
+	ruleUnit = diag.Rule{
+		ID: "CSV-59", Severity: diag.Error, Title: "单位不符",
+		Why:  "这一格的单位与列的单位不能换算，数值放在一起会被读错",
+		Bad:  "列名「增速(%)」，单元格 5‰",
+		Good: "0.5",
+	}
 )
 
 // Rules lists what this room finds, in the order of their identifiers.
@@ -283,5 +289,5 @@ var Rules = []*diag.Rule{
 	&ruleRepeated, &ruleBlankHeader, &ruleTwoRows, &ruleUnknown,
 	&ruleNotNumber, &ruleGroup, &rulePercent, &ruleScale, &ruleBadDate, &ruleVague, &ruleNotDate, &rulePrecision,
 	&ruleErrorValue, &ruleDamaged, &ruleTurned, &rulePersonal, &ruleKey, &ruleMerged, &ruleTotal, &ruleInvisible,
-	&ruleMixed, &ruleNotBoolean, &ruleFormula,
+	&ruleMixed, &ruleNotBoolean, &ruleFormula, &ruleUnit,
 }

@@ -31,6 +31,7 @@ type stats struct {
 
 	compactDates, compactMonths, years, serials, dotted int // integers and decimals that may be times
 	long16, zeroTail                                    int // codes of 16 digits or more, and those that end in zeros
+	dotOne, dotTen, dotLate                             int // of dotted: 2019.1, 2019.10, 2019.11 and 2019.12
 	formulas                                            int // formulas that reach out of the sheet
 	truths                                              int // TRUE and FALSE as spreadsheets write them
 	whole, embedded                                     [personalKinds]int
@@ -164,9 +165,7 @@ func (s *stats) add(b []byte, extra map[string]string) {
 		s.decimals.add(l, b)
 		s.numbers.add(l.value)
 		if len(b) <= 7 {
-			if _, ok := compactMonth(string(b)); ok {
-				s.dotted++
-			}
+			s.dottedMonth(b)
 		}
 	case kindScientific:
 		s.decimals.add(l, b)
@@ -221,6 +220,23 @@ func (s *stats) timely(b []byte, v float64) {
 		s.years++
 	case len(b) == 5 && isSerial(v):
 		s.serials++
+	}
+}
+
+// dottedMonth counts decimals that may be months. A spreadsheet that takes them
+// for decimals writes October as 2019.1.
+func (s *stats) dottedMonth(b []byte) {
+	if _, ok := compactMonth(string(b)); !ok {
+		return
+	}
+	s.dotted++
+	switch string(b[5:]) {
+	case "1":
+		s.dotOne++
+	case "10":
+		s.dotTen++
+	case "11", "12":
+		s.dotLate++
 	}
 }
 

@@ -108,6 +108,12 @@ func splitUnit(name string) (string, string) {
 		runes := []rune(name)
 		return strings.TrimFunc(string(runes[:utf8.RuneCountInString(folded[:i])]), blankRune), unit
 	}
+	for _, unit := range []string{"%", "‰"} {
+		if strings.HasSuffix(folded, unit) && len(folded) > len(unit) {
+			runes := []rune(name)
+			return strings.TrimFunc(string(runes[:len(runes)-1]), blankRune), unit
+		}
+	}
 	return name, ""
 }
 

@@ -22,7 +22,7 @@ type Value struct {
 func (c *Column) Parse(text string) Value {
 	b := trim([]byte(text))
 	if len(b) == 0 {
-		return Value{State: Absent, Meaning: blankMeaning}
+		return Value{State: Absent, Meaning: c.blank()}
 	}
 	s := string(b)
 	if m, ok := c.extra[s]; ok {
