@@ -48,14 +48,14 @@ type blockKey struct {
 	dot  reflect.Type
 }
 
-// scope is what a part of a template can see.
-type scope struct {
+// env is what a part of a template can see.
+type env struct {
 	root reflect.Value // $, the View of the template
 	dot  reflect.Value
 }
 
 // step writes a part of a template.
-type step func(out *bytes.Buffer, s scope)
+type step func(out *bytes.Buffer, s env)
 
 // block is a template for one type of View.
 type block struct {
@@ -74,7 +74,7 @@ func (b *block) try(out *bytes.Buffer, dot reflect.Value) (done bool) {
 			panic(r)
 		}
 	}()
-	b.run(out, scope{dot, dot})
+	b.run(out, env{dot, dot})
 	return true
 }
 
@@ -102,7 +102,7 @@ type compiler struct {
 
 func (c compiler) list(l *parse.ListNode, dot reflect.Type) (step, error) {
 	if l == nil {
-		return func(*bytes.Buffer, scope) {}, nil
+		return func(*bytes.Buffer, env) {}, nil
 	}
 	steps := make([]step, 0, len(l.Nodes))
 	for _, n := range l.Nodes {
@@ -112,7 +112,7 @@ func (c compiler) list(l *parse.ListNode, dot reflect.Type) (step, error) {
 		}
 		steps = append(steps, s)
 	}
-	return func(out *bytes.Buffer, s scope) {
+	return func(out *bytes.Buffer, s env) {
 		for _, step := range steps {
 			step(out, s)
 		}
@@ -123,9 +123,9 @@ func (c compiler) node(n parse.Node, dot reflect.Type) (step, error) {
 	switch n := n.(type) {
 	case *parse.TextNode:
 		text := n.Text
-		return func(out *bytes.Buffer, _ scope) { out.Write(text) }, nil
+		return func(out *bytes.Buffer, _ env) { out.Write(text) }, nil
 	case *parse.CommentNode:
-		return func(*bytes.Buffer, scope) {}, nil
+		return func(*bytes.Buffer, env) {}, nil
 	case *parse.ActionNode:
 		return c.action(n.Pipe, dot)
 	case *parse.IfNode:
@@ -143,18 +143,18 @@ func (c compiler) node(n parse.Node, dot reflect.Type) (step, error) {
 func unknown(n parse.Node) error { return errors.New("not compiled: " + n.String()) }
 
 // value reads a part of what a template sees.
-type value func(scope) reflect.Value
+type value func(env) reflect.Value
 
 // operand compiles what stands at the beginning of a pipeline.
 func (c compiler) operand(n parse.Node, dot reflect.Type) (value, reflect.Type, error) {
 	switch n := n.(type) {
 	case *parse.DotNode:
-		return func(s scope) reflect.Value { return s.dot }, dot, nil
+		return func(s env) reflect.Value { return s.dot }, dot, nil
 	case *parse.FieldNode:
-		return c.fields(func(s scope) reflect.Value { return s.dot }, dot, n.Ident)
+		return c.fields(func(s env) reflect.Value { return s.dot }, dot, n.Ident)
 	case *parse.VariableNode:
 		if n.Ident[0] == "$" {
-			return c.fields(func(s scope) reflect.Value { return s.root }, c.root, n.Ident[1:])
+			return c.fields(func(s env) reflect.Value { return s.root }, c.root, n.Ident[1:])
 		}
 	}
 	return nil, nil, unknown(n)
@@ -168,7 +168,7 @@ func (c compiler) fields(get value, t reflect.Type, names []string) (value, refl
 			return nil, nil, err
 		}
 		before := get
-		get, t = func(s scope) reflect.Value { return next(before(s)) }, of
+		get, t = func(s env) reflect.Value { return next(before(s)) }, of
 	}
 	return get, t, nil
 }
@@ -229,7 +229,7 @@ func (c compiler) plain(p *parse.PipeNode, dot reflect.Type) (value, reflect.Typ
 
 // condition compiles the pipeline of an if: an operand, a comparison with a
 // number, or and, or, not of such.
-func (c compiler) condition(args []parse.Node, dot reflect.Type) (func(scope) bool, error) {
+func (c compiler) condition(args []parse.Node, dot reflect.Type) (func(env) bool, error) {
 	if id, ok := args[0].(*parse.IdentifierNode); ok {
 		return c.function(id.Ident, args[1:], dot)
 	}
@@ -251,11 +251,11 @@ func (c compiler) condition(args []parse.Node, dot reflect.Type) (func(scope) bo
 	if err != nil {
 		return nil, err
 	}
-	return func(s scope) bool { return truth(get(s)) }, nil
+	return func(s env) bool { return truth(get(s)) }, nil
 }
 
 // function compiles a condition that begins with the name of a function.
-func (c compiler) function(name string, args []parse.Node, dot reflect.Type) (func(scope) bool, error) {
+func (c compiler) function(name string, args []parse.Node, dot reflect.Type) (func(env) bool, error) {
 	if compare := comparisons[name]; compare != nil && len(args) == 2 {
 		get, t, err := c.operand(args[0], dot)
 		if err != nil {
@@ -265,9 +265,9 @@ func (c compiler) function(name string, args []parse.Node, dot reflect.Type) (fu
 		if !ok || !number.IsInt || t.Kind() != reflect.Int {
 			return nil, unknown(args[1])
 		}
-		return func(s scope) bool { return compare(get(s).Int(), number.Int64) }, nil
+		return func(s env) bool { return compare(get(s).Int(), number.Int64) }, nil
 	}
-	parts := make([]func(scope) bool, len(args))
+	parts := make([]func(env) bool, len(args))
 	for i, a := range args {
 		part, err := c.condition([]parse.Node{a}, dot)
 		if err != nil {
@@ -277,10 +277,10 @@ func (c compiler) function(name string, args []parse.Node, dot reflect.Type) (fu
 	}
 	switch {
 	case name == "not" && len(parts) == 1:
-		return func(s scope) bool { return !parts[0](s) }, nil
+		return func(s env) bool { return !parts[0](s) }, nil
 	case (name == "or" || name == "and") && len(parts) > 0:
 		stop := name == "or"
-		return func(s scope) bool {
+		return func(s env) bool {
 			for _, part := range parts {
 				if part(s) == stop {
 					return stop
@@ -322,7 +322,7 @@ func (c compiler) branch(n *parse.BranchNode, dot reflect.Type, with bool) (step
 		return nil, err
 	}
 	inner := dot
-	get := value(func(s scope) reflect.Value { return s.dot })
+	get := value(func(s env) reflect.Value { return s.dot })
 	if with {
 		if get, inner, err = c.plain(n.Pipe, dot); err != nil {
 			return nil, err
@@ -340,9 +340,9 @@ func (c compiler) branch(n *parse.BranchNode, dot reflect.Type, with bool) (step
 	if err != nil {
 		return nil, err
 	}
-	return func(out *bytes.Buffer, s scope) {
+	return func(out *bytes.Buffer, s env) {
 		if truth(s) {
-			then(out, scope{s.root, get(s)})
+			then(out, env{s.root, get(s)})
 		} else {
 			otherwise(out, s)
 		}
@@ -365,10 +365,10 @@ func (c compiler) loop(n *parse.RangeNode, dot reflect.Type) (step, error) {
 	if err != nil {
 		return nil, err
 	}
-	return func(out *bytes.Buffer, s scope) {
+	return func(out *bytes.Buffer, s env) {
 		items := get(s)
 		for i := range items.Len() {
-			body(out, scope{s.root, items.Index(i)})
+			body(out, env{s.root, items.Index(i)})
 		}
 		if items.Len() == 0 {
 			otherwise(out, s)
@@ -393,9 +393,9 @@ func (c compiler) include(n *parse.TemplateNode, dot reflect.Type) (step, error)
 	if err != nil {
 		return nil, err
 	}
-	return func(out *bytes.Buffer, s scope) {
+	return func(out *bytes.Buffer, s env) {
 		v := get(s)
-		body(out, scope{v, v})
+		body(out, env{v, v})
 	}, nil
 }
 
@@ -419,19 +419,19 @@ func (c compiler) action(p *parse.PipeNode, dot reflect.Type) (step, error) {
 	}
 	switch how := strings.Join(escapers, " "); {
 	case how == "htmlescaper" && t == reflect.TypeFor[template.HTML]():
-		return func(out *bytes.Buffer, s scope) { out.WriteString(get(s).String()) }, nil
+		return func(out *bytes.Buffer, s env) { out.WriteString(get(s).String()) }, nil
 	case t.Kind() == reflect.Int && (how == "htmlescaper" || how == "attrescaper"):
-		return func(out *bytes.Buffer, s scope) {
+		return func(out *bytes.Buffer, s env) {
 			out.Write(strconv.AppendInt(out.AvailableBuffer(), get(s).Int(), 10))
 		}, nil
 	case t != reflect.TypeFor[string]():
 		return nil, unknown(p)
 	case how == "htmlescaper" || how == "attrescaper" || how == "rcdataescaper":
-		return func(out *bytes.Buffer, s scope) { escape(out, get(s).String()) }, nil
+		return func(out *bytes.Buffer, s env) { escape(out, get(s).String()) }, nil
 	case how == "urlfilter urlnormalizer attrescaper":
-		return func(out *bytes.Buffer, s scope) { address(out, get(s).String()) }, nil
+		return func(out *bytes.Buffer, s env) { address(out, get(s).String()) }, nil
 	case how == "urlescaper attrescaper":
-		return func(out *bytes.Buffer, s scope) { encode(out, get(s).String(), "") }, nil
+		return func(out *bytes.Buffer, s env) { encode(out, get(s).String(), "") }, nil
 	}
 	return nil, unknown(p)
 }
