@@ -2,6 +2,7 @@ package render
 
 import (
 	"path"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -152,12 +153,7 @@ func (r *Renderer) yearPages() []Output {
 				card.Groups = r.issueGroups(i)
 				v.Issues = append(v.Issues, card)
 			}
-			if n+1 < len(years) {
-				v.Previous = &Link{Title: years[n+1].title, Href: r.href(years[n+1].address)}
-			}
-			if n > 0 {
-				v.Next = &Link{Title: years[n-1].title, Href: r.href(years[n-1].address)}
-			}
+			v.Around = neighbours("年", years, n, -1, func(y year) *Link { return &Link{Title: y.title, Href: r.href(y.address)} })
 			return l
 		}))
 	}
@@ -211,19 +207,27 @@ func (r *Renderer) issue(i *site.Issue) (l layout) {
 			Title: "整期扫描件", Href: r.href(address), Format: formatOf(address), Size: sizeText(r.assets[address].Size),
 		})
 	}
-	for n, other := range r.site.Gazette.Issues {
-		if other != i {
-			continue
-		}
-		if n+1 < len(r.site.Gazette.Issues) {
-			v.Previous = r.issueLink(r.site.Gazette.Issues[n+1])
-		}
-		if n > 0 {
-			v.Next = r.issueLink(r.site.Gazette.Issues[n-1])
-		}
-	}
+	issues := r.site.Gazette.Issues
+	v.Around = neighbours("期", issues, slices.Index(issues, i), -1, r.issueLink)
 	v.Citation = &Citation{Text: a.title + "。" + v.Page.Permalink}
 	return l
+}
+
+// neighbours returns the links to what stands before and after the n-th of a
+// list; step is 1 where the list runs forward in time and -1 where it is newest
+// first. It is nil for a list of one.
+func neighbours[T any](word string, list []T, n, step int, link func(T) *Link) *Around {
+	a := &Around{Word: word}
+	if i := n - step; i >= 0 && i < len(list) {
+		a.Previous = link(list[i])
+	}
+	if i := n + step; i >= 0 && i < len(list) {
+		a.Next = link(list[i])
+	}
+	if a.Previous == nil && a.Next == nil {
+		return nil
+	}
+	return a
 }
 
 func (r *Renderer) issueLink(i *site.Issue) *Link {
@@ -261,20 +265,9 @@ func (r *Renderer) itemParts(v *Article, a *about, i *site.Item) {
 	if i.StandardText {
 		v.Banners = append(v.Banners, Banner{Tone: "good", Label: "标准文本", Text: "在政府公报上刊登的规章文本为标准文本"})
 	}
-	v.Up = &Link{Title: r.title(&i.Issue.Common), Href: r.href(i.Issue.Address)}
-	for n, other := range i.Issue.Items {
-		if other != i {
-			continue
-		}
-		if n > 0 {
-			p := i.Issue.Items[n-1].Base()
-			v.Previous = &Link{Title: r.title(p), Href: r.href(p.Address)}
-		}
-		if n+1 < len(i.Issue.Items) {
-			p := i.Issue.Items[n+1].Base()
-			v.Next = &Link{Title: r.title(p), Href: r.href(p.Address)}
-		}
-	}
+	v.Around = neighbours("篇", i.Issue.Items, slices.Index(i.Issue.Items, i), 1, func(other *site.Item) *Link {
+		return &Link{Title: r.title(&other.Common), Href: r.href(other.Address)}
+	})
 	v.Citation = &Citation{Text: r.itemCitation(i)}
 	if kind := itemType(i); kind == "Legislation" {
 		class := "行政规范性文件"

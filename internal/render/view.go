@@ -96,6 +96,13 @@ type Card struct {
 	Href   string // where the figure is explained
 }
 
+// Around leads to the neighbours of a page. One of the two may be nil.
+type Around struct {
+	Word     string // 篇, 期 or 年: 上一篇, 下一篇
+	Previous *Link
+	Next     *Link
+}
+
 // Citation is how to refer to a page in print.
 type Citation struct {
 	Text   string // GB/T 7714, or the form of the gazette
@@ -192,9 +199,7 @@ type Article struct {
 	Cards       []Card // of an infographic
 	Tone        string // of an infographic: red or blue
 	Citation    *Citation
-	Previous    *Link // of a gazette item
-	Next        *Link
-	Up          *Link // the issue of a gazette item
+	Around      *Around // of a gazette item: its neighbours in the issue
 }
 
 // DataIndex is what data.html sees: all datasets, or those of one theme.
@@ -259,10 +264,9 @@ type ArchiveYear struct {
 
 // Year is what year.html sees.
 type Year struct {
-	Page     Page
-	Issues   []IssueCard
-	Previous *Link
-	Next     *Link
+	Page   Page
+	Issues []IssueCard
+	Around *Around
 }
 
 // IssueCard is an issue of the gazette in a list.
@@ -288,8 +292,7 @@ type Issue struct {
 	Note     string
 	Files    []File
 	Groups   []IssueGroup
-	Previous *Link
-	Next     *Link
+	Around   *Around
 	Citation *Citation
 }
 
