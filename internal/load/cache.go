@@ -33,20 +33,30 @@ func (l *Loader) Stale() bool { return l.fresh }
 // version of the tool need not parse what has not changed. tool identifies the
 // version.
 func (l *Loader) Save(w io.Writer, tool uint64) error {
+	sum := xxhash.New()
+	out := io.MultiWriter(w, sum)
 	head := codecOf(reflect.TypeFor[cached]())
+	codecs := map[site.Kind]codec{}
 	b := binary.LittleEndian.AppendUint64(nil, tool)
 	b = hostsCodec.write(b, reflect.ValueOf(l.hosts))
 	b = binary.AppendUvarint(b, uint64(len(l.texts)))
-	codecs := map[site.Kind]codec{}
 	for _, t := range l.texts {
 		c := cached{t.file.path, t.file.size, t.file.mtime, t.kind, t.prose, t.findings, t.broken, t.entry != nil}
 		b = head.write(b, reflect.ValueOf(&c).Elem())
 		if t.entry != nil {
 			b = entryCodec(codecs, t.kind).write(b, reflect.ValueOf(t.entry).Elem())
 		}
+		if len(b) > 1<<16 { // small pieces, so that memory does not grow with the site
+			if _, err := out.Write(b); err != nil {
+				return err
+			}
+			b = b[:0]
+		}
 	}
-	b = binary.LittleEndian.AppendUint64(b, xxhash.Sum64(b))
-	_, err := w.Write(b)
+	if _, err := out.Write(b); err != nil {
+		return err
+	}
+	_, err := w.Write(binary.LittleEndian.AppendUint64(nil, sum.Sum64()))
 	return err
 }
 
