@@ -392,6 +392,12 @@ func TestCase30DuplicateKeys(t *testing.T) {
 		findings: []string{"CSV-52 5:1 A5", "CSV-52 6:1 A6"},
 		message:  "主键「区划代码、年份」的值「330302，2018」重复：第 2 行和第 5 行",
 	}, {
+		name:     "blank",
+		in:       []byte("区划代码,数量\n330302,1\n,2\n"),
+		opt:      Options{Key: []string{"区划代码"}},
+		findings: []string{"CSV-52 3:1 A3"},
+		message:  "第 3 行的主键「区划代码」是空的",
+	}, {
 		name: "unique",
 		in:   []byte("a,b\n1,11\n11,1\n"),
 		opt:  Options{Key: []string{"a", "b"}},
@@ -409,6 +415,30 @@ func TestNamesOfColumnsThatAreTimes(t *testing.T) {
 		schema: []string{"证号||string", "有效期至||date"},
 		values: [][]string{{"甲1", "2019-03-05"}, {"甲2", "<长期>"}, {"甲3", "2020-01-01"}},
 	}})
+}
+
+func TestKeysInParts(t *testing.T) {
+	var b strings.Builder
+	b.WriteString("编号,数量\n")
+	for i := range 1000 {
+		fmt.Fprintf(&b, "a%d,1\n", i%950)
+	}
+	tab, _ := open(t, []byte(b.String()), Options{})
+	for _, batch := range []int{10, 300, 5000} {
+		r := newReport("表.csv")
+		if err := tab.checkKey(r, []int{0}, "编号", batch); err != nil {
+			t.Fatal(err)
+		}
+		findings := r.findings()
+		if len(findings) != shown+1 || findings[shown].Message != "「主键重复或者为空」一共有 50 处，只列出前 20 处" {
+			t.Fatalf("%d findings: %v", len(findings), findings)
+		}
+		for i, f := range findings[:shown] {
+			if f.Place.Line != 952+i || !strings.Contains(f.Message, fmt.Sprintf("第 %d 行和第 %d 行", i+2, 952+i)) {
+				t.Errorf("batches of %d: %+v", batch, f)
+			}
+		}
+	}
 }
 
 func TestMixedColumns(t *testing.T) {

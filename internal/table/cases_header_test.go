@@ -63,6 +63,18 @@ func TestCase11HeaderForms(t *testing.T) {
 		}},
 		schema: []string{"金额|万元|integer", "ＧＤＰ|亿元|integer", "县（市、区）||string"},
 	}, {
+		name:     "a type that is not there",
+		in:       []byte("地区,数量\n鹿城区,1\n"),
+		opt:      Options{Columns: map[string]ColumnOptions{"数量": {Type: "整数"}}},
+		findings: []string{"CSV-34 1:4 B1"},
+		message:  "说明文件给列「数量」写的类型「整数」不认识",
+	}, {
+		name:     "a column mistyped",
+		in:       []byte("地区,数量\n鹿城区,1\n"),
+		opt:      Options{Fill: []string{"数里"}},
+		findings: []string{"CSV-33 1:1 A1"},
+		hint:     "是不是「数量」",
+	}, {
 		name:     "a column that is not there",
 		in:       []byte("地区,数量\n鹿城区,1\n"),
 		opt:      Options{Columns: map[string]ColumnOptions{"总数": {Unit: "个"}}, Key: []string{"区划"}},

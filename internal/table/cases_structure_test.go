@@ -226,7 +226,7 @@ func TestFindingsAreCapped(t *testing.T) {
 		t.Fatalf("%d findings", len(findings))
 	}
 	last := findings[shown]
-	if last.Message != "「缺列」一共有 57 处，以上只列出前 20 处" || last.Place.Line != 0 {
+	if last.Message != "「缺列」一共有 57 处，只列出前 20 处" || last.Place.Line != 0 {
 		t.Errorf("%+v", last)
 	}
 }

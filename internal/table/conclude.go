@@ -17,7 +17,7 @@ func newInference(t *Table, r *report, opt Options, cols []Column) *inference {
 		}
 	}
 	for i := range cols {
-		in.cols = append(in.cols, &stats{})
+		in.cols = append(in.cols, &stats{most: min(DistinctCap, max(100*DistinctCap/n, 10))})
 		in.names = append(in.names, cols[i].title(i))
 	}
 	in.names = in.names[:in.named]
@@ -89,7 +89,7 @@ func (in *inference) keys(cols []Column) error {
 	if len(key) < len(in.opt.Key) {
 		return nil // reported with the header
 	}
-	return in.table.duplicates(in.r, key, strings.Join(in.opt.Key, "、"))
+	return in.table.checkKey(in.r, key, strings.Join(in.opt.Key, "、"), keyBatch)
 }
 
 // sizes reports tables that are hardly any.

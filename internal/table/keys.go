@@ -11,79 +11,104 @@ import (
 // times, each time for another part of its keys.
 const keyBatch = 1 << 19
 
-// keyAt is a key by its digest, and the record that has it.
+// keyAt is a key by its digest, and the row that has it.
 type keyAt struct {
-	digest [16]byte
-	record int
-	line   int
+	digest       [16]byte
+	record, line int
 }
 
-// duplicates reports rows whose key another row has already.
-func (t *Table) duplicates(r *report, key []int, name string) error {
-	parts := (t.RowCount + keyBatch - 1) / keyBatch
-	for part := range max(parts, 1) {
-		seen, err := t.digests(key, part, max(parts, 1))
+// offence is a row whose key another row has already, or whose key is blank.
+type offence struct {
+	record int
+	first  int // line of the row that had the key; 0: the key is blank
+}
+
+// checkKey reports rows that the key columns do not tell apart. It holds as many
+// keys at once as a batch has.
+func (t *Table) checkKey(r *report, key []int, name string, batch int) error {
+	var found []offence
+	count := 0
+	parts := max(1, (t.RowCount+batch-1)/batch)
+	for part := range parts {
+		seen, blank, err := t.digests(key, part, parts)
 		if err != nil {
 			return err
 		}
-		slices.SortFunc(seen, func(a, b keyAt) int {
-			return cmp.Or(bytes.Compare(a.digest[:], b.digest[:]), cmp.Compare(a.record, b.record))
-		})
-		first := map[int]int{} // record that repeats a key: line of the first one
-		for i := 1; i < len(seen); i++ {
-			if seen[i].digest != seen[i-1].digest {
-				continue
-			}
-			line := seen[i-1].line
-			if l, ok := first[seen[i-1].record]; ok {
-				line = l
-			}
-			if len(first) < shown*2 {
-				first[seen[i].record] = line
-			} else {
-				r.full(&ruleKey)
-			}
-		}
-		if len(first) == 0 {
-			continue
-		}
-		if err := t.reportDuplicates(r, key, name, first); err != nil {
-			return err
-		}
+		list := append(repeats(seen), blank...)
+		count += len(list)
+		found = earliest(append(found, list...))
 	}
+	if count == 0 {
+		return nil
+	}
+	if err := t.reportKeys(r, key, name, found); err != nil {
+		return err
+	}
+	r.seen[ruleKey.ID] += count - len(found)
 	return nil
 }
 
-// digests reads the keys of one part of the rows.
-func (t *Table) digests(key []int, part, parts int) ([]keyAt, error) {
-	seen := make([]keyAt, 0, t.RowCount/parts+t.RowCount/parts/16+16)
+// earliest keeps the first rows of the file that are to be listed.
+func earliest(list []offence) []offence {
+	slices.SortFunc(list, func(a, b offence) int { return cmp.Compare(a.record, b.record) })
+	return slices.Clone(list[:min(len(list), shown)])
+}
+
+// digests reads the keys of one part of the rows, and which of them are blank.
+func (t *Table) digests(key []int, part, parts int) (seen []keyAt, blank []offence, err error) {
+	seen = make([]keyAt, 0, t.RowCount/parts+t.RowCount/parts/16+16)
 	var text []byte
 	for row, err := range t.Rows() {
 		if err != nil {
-			return nil, err
+			return nil, nil, err
 		}
 		text = text[:0]
 		for _, i := range key {
 			text = append(append(text, trim([]byte(row.Text(i)))...), 0x1F)
 		}
 		sum := sha256.Sum256(text)
-		if int(sum[31])%parts != part {
-			continue
+		switch {
+		case int(sum[31])%parts != part:
+		case len(text) == len(key):
+			blank = append(blank, offence{record: row.rec.number})
+		default:
+			seen = append(seen, keyAt{[16]byte(sum[:16]), row.rec.number, row.rec.line})
 		}
-		seen = append(seen, keyAt{[16]byte(sum[:16]), row.rec.number, row.rec.line})
 	}
-	return seen, nil
+	return seen, blank, nil
 }
 
-func (t *Table) reportDuplicates(r *report, key []int, name string, first map[int]int) error {
+// repeats returns the rows whose key an earlier row has.
+func repeats(seen []keyAt) []offence {
+	slices.SortFunc(seen, func(a, b keyAt) int {
+		return cmp.Or(bytes.Compare(a.digest[:], b.digest[:]), cmp.Compare(a.record, b.record))
+	})
+	var list []offence
+	first := 0
+	for i := 1; i < len(seen); i++ {
+		if seen[i].digest != seen[first].digest {
+			first = i
+			continue
+		}
+		list = append(list, offence{seen[i].record, seen[first].line})
+	}
+	return list
+}
+
+// reportKeys reads the rows once more for the texts of the keys.
+func (t *Table) reportKeys(r *report, key []int, name string, found []offence) error {
 	for row, err := range t.Rows() {
 		if err != nil {
 			return err
 		}
-		line, ok := first[row.rec.number]
-		if !ok || r.full(&ruleKey) {
+		if len(found) == 0 {
+			return nil
+		}
+		if row.rec.number != found[0].record {
 			continue
 		}
+		first := found[0].first
+		found = found[1:]
 		var value []byte
 		for k, i := range key {
 			if k > 0 {
@@ -92,9 +117,12 @@ func (t *Table) reportDuplicates(r *report, key []int, name string, first map[in
 			value = append(value, trim([]byte(row.Text(i)))...)
 		}
 		p := row.Place(key[0])
-		r.list[tierCells] = append(r.list[tierCells],
-			ruleKey.At(p, "主键「%s」的值%s重复：第 %d 行和第 %d 行", name, quote(string(value)), line, p.Line).
-				Hinted("删去重复的一行；如果是更正，只留更正后的一行"))
+		if first == 0 {
+			r.add(tierCells, &ruleKey, ruleKey.At(p, "第 %d 行的主键「%s」是空的", p.Line, name).Hinted("补上主键"))
+			continue
+		}
+		r.add(tierCells, &ruleKey, ruleKey.At(p, "主键「%s」的值%s重复：第 %d 行和第 %d 行", name, quote(string(value)), first, p.Line).
+			Hinted("删去重复的一行；如果是更正，只留更正后的一行"))
 	}
 	return nil
 }

@@ -78,7 +78,7 @@ func (s *source) top() ([]record, [][]string, error) {
 	scan := newScanner(text, s.comma)
 	var kept []record
 	var cells [][]string
-	for len(kept) < headRecords {
+	for size := 0; len(kept) < headRecords && size < sniffBytes; {
 		rec, err := scan.next()
 		if err == io.EOF || err == errLongRecord {
 			break
@@ -92,6 +92,7 @@ func (s *source) top() ([]record, [][]string, error) {
 		if rec.blank() {
 			continue
 		}
+		size += len(rec.raw)
 		k, c := keep(rec)
 		kept, cells = append(kept, k), append(cells, c)
 	}
@@ -214,7 +215,7 @@ func numeric(text string) bool {
 // the header has names.
 func footnote(rec *record, follows bool, named int) bool {
 	first := foldWidth(string(trim(rec.fields[0].text)))
-	if first == "" {
+	if first == "" || len(rec.raw) > longCell*4 {
 		return false
 	}
 	for _, word := range []string{"注:", "注1", "注 ", "备注:", "说明:", "附注:", "数据来源", "资料来源", "来源:", "数据说明", "指标解释", "单位:", "填报单位", "制表", "填表人", "审核人", "*注", "注释"} {

@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"gongkai/internal/diag"
 )
 
 // Options are what the editor says of a dataset, over what is inferred. The zero
@@ -40,6 +42,14 @@ func Types() []Type {
 	return []Type{String, Integer, Number, Boolean, Date, DateTime, YearMonth, Year, Period}
 }
 
+func joinTypes() string {
+	var words []string
+	for _, t := range Types() {
+		words = append(words, string(t))
+	}
+	return strings.Join(words, "、")
+}
+
 // find returns the index of the column that the editor names, or -1.
 func find(cols []Column, name string) int {
 	key := fold(name)
@@ -65,8 +75,15 @@ func (in *inference) lookUp(cols []Column, name, where string) int {
 	if i < 0 {
 		head := &in.lay.head[len(in.lay.head)-1]
 		p := head.place(in.r.file, 0)
-		in.r.add(tierHeader, &ruleUnknown, ruleUnknown.At(p, "说明文件的 %s 提到列「%s」，表里没有这一列", where, name).
-			Hinted("表里的列有：%s", names(cols)))
+		f := ruleUnknown.At(p, "说明文件的 %s 提到列「%s」，表里没有这一列", where, name).Hinted("表里的列有：%s", names(cols))
+		var titles []string
+		for i := range cols {
+			titles = append(titles, cols[i].title(i))
+		}
+		if near := diag.Nearest(name, titles); near != "" {
+			f = f.Hinted("是不是「%s」", near)
+		}
+		in.r.add(tierHeader, &ruleUnknown, f)
 	}
 	return i
 }
@@ -108,8 +125,14 @@ func (in *inference) apply(cols []Column) {
 		if o.Unit != "" {
 			c.Unit, c.unitDeclared = o.Unit, true
 		}
-		if o.Type != "" {
+		switch {
+		case o.Type == "":
+		case slices.Contains(Types(), o.Type):
 			c.Type, c.declared = o.Type, true
+		default:
+			p := in.lay.head[len(in.lay.head)-1].place(in.r.file, i)
+			in.r.add(tierHeader, &ruleType, ruleType.At(p, "说明文件给列「%s」写的类型「%s」不认识", c.title(i), o.Type).
+				Hinted("类型有：%s", joinTypes()))
 		}
 		c.allowPersonal = c.allowPersonal || o.AllowPersonal
 		c.extra = merge(c.extra, o.Missing)

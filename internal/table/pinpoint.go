@@ -263,10 +263,3 @@ func mended(s string) string {
 	}
 	return ""
 }
-
-// serialDate returns the day that a spreadsheet shows for a day number.
-func serialDate(v float64) string {
-	const unixDay = 25569 // 1 January 1970
-	days := int(v) - unixDay
-	return civil(days)
-}

@@ -8,8 +8,10 @@ import (
 	"gongkai/internal/diag"
 )
 
-// maxText is the longest source line in runes that a place carries.
-const maxText = 240
+const (
+	mostText = 4096 // runes of a source line that a place carries at most
+	restText = 240  // of these, runes behind the column
+)
 
 // cellAddress returns the address that a spreadsheet gives to a column and row,
 // both from 1: E12.
@@ -65,16 +67,16 @@ func (r *record) placeAt(file string, i, at, width int) diag.Place {
 	}
 }
 
-// shorten returns the line as far as a reader needs it to see the column: long
-// lines lose their end, and a column too far out gets no line at all, because a
-// caret below a line cut in front would point to the wrong cell.
+// shorten returns the line as far as a message can need it: a printer shows the
+// surroundings of the column and leaves out the rest. A column very far out gets
+// no line at all.
 func shorten(line []byte, column int) string {
-	if column > maxText-40 {
+	if column > mostText-restText {
 		return ""
 	}
 	n := 0
 	for i := range string(line) {
-		if n == maxText {
+		if n == column+restText {
 			return string(line[:i]) + "…"
 		}
 		n++

@@ -69,7 +69,7 @@ func (r *report) findings() []diag.Finding {
 			if n <= shown || !listed(r.list[t], rule.ID) {
 				continue
 			}
-			f := rule.At(diag.Place{File: r.file}, "「%s」一共有 %d 处，以上只列出前 %d 处", rule.Title, n, shown)
+			f := rule.At(diag.Place{File: r.file}, "「%s」一共有 %d 处，只列出前 %d 处", rule.Title, n, shown)
 			all = append(all, f.Hinted("先改列出的几处，其余多半是同一个原因"))
 		}
 		if r.failed(t) {
@@ -91,16 +91,17 @@ func listed(list []diag.Finding, id string) bool {
 // quote returns a cell as messages show it: on one line, cut when long.
 func quote(text string) string {
 	const most = 40
-	n := 0
+	n, hidden := 0, false
 	for i, c := range text {
 		if n == most {
 			text = text[:i] + "…"
 			break
 		}
-		if c < ' ' || c == 0x7F || invisible(c) {
-			return quote(escape(text))
-		}
+		hidden = hidden || c < ' ' || c == 0x7F || invisible(c)
 		n++
+	}
+	if hidden {
+		text = escape(text)
 	}
 	return "「" + text + "」"
 }

@@ -1,6 +1,8 @@
 package table
 
-import "gongkai/internal/diag"
+import (
+	"gongkai/internal/diag"
+)
 
 // The rules of the bytes.
 var (
@@ -152,6 +154,13 @@ var (
 		Bad:  "表里是「金额」，说明文件写「总金额」",
 		Good: "说明文件里写表里的列名",
 	}
+	ruleType = diag.Rule{
+		ID: "CSV-34", Severity: diag.Error, Title: "没有这种类型",
+		Why:   "写错的类型不起作用，列就按推断的类型发布",
+		Basis: "Table Schema（datapackage.org）的字段类型",
+		Bad:   "type: 整数",
+		Good:  "type: integer",
+	}
 )
 
 // The rules of the cells.
@@ -232,7 +241,7 @@ var (
 		Good:  "138****0000",
 	}
 	ruleKey = diag.Rule{
-		ID: "CSV-52", Severity: diag.Error, Title: "主键重复",
+		ID: "CSV-52", Severity: diag.Error, Title: "主键重复或者为空",
 		Why:  "两行有同一个主键，就不知道哪一行是对的，版本之间也无法比较",
 		Bad:  "330302,鹿城区 出现两次",
 		Good: "每个主键只有一行",
@@ -286,7 +295,7 @@ var Rules = []*diag.Rule{
 	&ruleForeign, &ruleBytes, &ruleReplaced, &ruleControl, &ruleEncoding, &rulePrivate,
 	&ruleUnclosed, &ruleQuote, &ruleLongCell, &ruleFew, &ruleMany, &ruleLineEnds, &ruleDelimiter,
 	&ruleBlankRow, &ruleTail, &ruleNotes, &ruleEmpty, &ruleOneColumn,
-	&ruleRepeated, &ruleBlankHeader, &ruleTwoRows, &ruleUnknown,
+	&ruleRepeated, &ruleBlankHeader, &ruleTwoRows, &ruleUnknown, &ruleType,
 	&ruleNotNumber, &ruleGroup, &rulePercent, &ruleScale, &ruleBadDate, &ruleVague, &ruleNotDate, &rulePrecision,
 	&ruleErrorValue, &ruleDamaged, &ruleTurned, &rulePersonal, &ruleKey, &ruleMerged, &ruleTotal, &ruleInvisible,
 	&ruleMixed, &ruleNotBoolean, &ruleFormula, &ruleUnit,
