@@ -11,6 +11,7 @@ import (
 	"golang.org/x/text/unicode/norm"
 
 	"gongkai/internal/diag"
+	"gongkai/internal/markup"
 	"gongkai/internal/site"
 )
 
@@ -31,7 +32,7 @@ func (b *builder) entries() {
 		c.Column = b.columnOf(f.path)
 		name := strings.TrimSuffix(path.Base(f.path), path.Ext(f.path))
 		if c.Title == "" {
-			c.Title = cmp.Or(t.prose.Title, name)
+			c.Title = cmp.Or(t.prose.Title, firstHeading(t.prose.Outline), name)
 		} else if t.prose.Title != "" && t.prose.Title != c.Title {
 			b.report(ruleTwoTitles.At(b.TextPlace(c, 0, 0), "正文的第一个标题“%s”与 title 不同", t.prose.Title).
 				Hinted("两处写成一样，或把正文里的这个标题降为 ##"))
@@ -42,6 +43,18 @@ func (b *builder) entries() {
 		}
 		b.site.Entries = append(b.site.Entries, e)
 	}
+}
+
+// division matches headings that name a part of a text and not the text.
+var division = regexp.MustCompile(`^(第[^\s　]{1,8}[编章节条款]|[（(]?[一二三四五六七八九十\d]+[）)、.．])`)
+
+// firstHeading returns the first heading if it can be the title of a text that
+// has no other.
+func firstHeading(outline []markup.Heading) string {
+	if len(outline) == 0 || division.MatchString(outline[0].Text) || strings.ContainsRune(outline[0].Text, 0) {
+		return ""
+	}
+	return outline[0].Text
 }
 
 // address joins path segments to the address of a folder. Its characters are

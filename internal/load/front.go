@@ -41,6 +41,10 @@ func splitFront(src []byte) (front []byte, body int, ok bool) {
 // target points to and returns the offset of the text.
 func (l *Loader) readFront(file string, src []byte, target any, where string) (body int, findings []diag.Finding) {
 	front, body, ok := splitFront(src)
+	if bytes.HasPrefix(src[body:], []byte("+++\n")) && body <= len(utf8BOM) {
+		return body, []diag.Finding{ruleYAML.At(diag.NewSource(file, src).Line(1), "元数据应写在两行 --- 之间，用 YAML").
+			Hinted("把 +++ 改为 ---，把“键 = 值”改为“键: 值”")}
+	}
 	if !ok {
 		place := diag.NewSource(file, src).Line(1)
 		return body, []diag.Finding{ruleYAML.At(place, "文件开头的元数据没有结束").Hinted("在元数据后面加上单独的一行 ---")}

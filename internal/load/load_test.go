@@ -63,6 +63,23 @@ func TestAFolderWithOnlyContentIsASite(t *testing.T) {
 	}
 }
 
+func TestTheTitleIsTheFirstHeadingElseTheFileName(t *testing.T) {
+	for text, want := range map[string]string{
+		"# 甲办法\n\n文\n":           "甲办法",
+		"## 甲办法\n\n文\n":          "甲办法",
+		"示政发〔2019〕1号\n\n# 甲办法\n": "甲办法",
+		"文\n":                  "名",
+		"## 第一章 总则\n\n第一条 文\n": "名",
+		"## 一、总体情况\n":          "名",
+		"甲办法\n======\n\n文\n":   "甲办法",
+	} {
+		s, findings := loaded(t, folder("content/名.md", text))
+		if got := s.Entries[0].Base().Title; got != want || len(findings) > 0 {
+			t.Errorf("%q: %q, want %q %s", text, got, want, lines(findings))
+		}
+	}
+}
+
 func TestReferencesAreResolvedOnBothSides(t *testing.T) {
 	for _, ref := range []string{
 		"documents/reg.md", "../documents/reg.md", "/documents/reg/", "示政发〔2019〕12号", "示政发[2019]012号", "示政发（２０１９）第12号",
@@ -105,6 +122,7 @@ func TestEveryFindingOfAFileComesInOneRun(t *testing.T) {
 func TestBadInputIsAFindingWithItsPlace(t *testing.T) {
 	tests := []struct{ name, file, content, want string }{
 		{"broken YAML", "content/a.md", "---\ntitle: 甲: 乙\n---\n文\n", "content/a.md:2:"},
+		{"TOML", "content/a.md", "+++\ntitle = \"甲\"\n+++\n文\n", "content/a.md:1:0 META-01"},
 		{"full-width colon", "content/a.md", "---\ntitle：甲\n---\n文\n", "键后面用半角冒号"},
 		{"front matter without end", "content/a.md", "---\ntitle: 甲\n\n文\n", "没有结束"},
 		{"not UTF-8", "content/a.md", "# 标题\n\n\xc4\xe3好\n", "content/a.md:3:1 SRC-02"},
