@@ -11,8 +11,8 @@ import (
 )
 
 // templateError matches what the template packages say: the name of the file,
-// the line, perhaps the byte of the line from 0, and the reason.
-var templateError = regexp.MustCompile(`^(?:html/)?template: ?([^:]+):(\d+)(?::(\d+))?: (?s:(.*))$`)
+// perhaps the line and the byte of the line from 0, and the reason.
+var templateError = regexp.MustCompile(`^(?:html/)?template: ?([^:]+)(?::(\d+))?(?::(\d+))?: (?s:(.*))$`)
 
 // quoted matches the piece of a template that a message is about.
 var quoted = regexp.MustCompile(`"([^"]+)"|<([^<>]+)>`)
