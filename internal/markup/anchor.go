@@ -100,7 +100,7 @@ func (c *conversion) collect(parent ast.Node) {
 	for n := parent.FirstChild(); n != nil; n = n.NextSibling() {
 		switch n := n.(type) {
 		case *ast.Heading:
-			if ast.Node(n) == c.titleNode {
+			if ast.Node(n) == c.titleNode || n.FirstChild() == nil {
 				continue
 			}
 			c.scratch = c.plain(c.scratch[:0], n)

@@ -18,6 +18,10 @@
 //   - tables with a caption 表1 … and a unit 单位：…, numbers recognised;
 //   - a paragraph of one image as a figure with caption;
 //   - blocks between :::name and :::, and {{< figure key year >}}.
+//
+// For the theme, the HTML uses these classes: scroll (around a table), num, left,
+// center and right (cells), unit (in a caption), note and tip with a p.label, qianfa
+// (a signature, one line each) and footnotes.
 package markup
 
 import (

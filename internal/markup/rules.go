@@ -10,7 +10,7 @@ import (
 // Rules are all rules that a [Problem] can break.
 var Rules = []*diag.Rule{
 	&ruleRawHTML, &ruleShortcode, &ruleBoxName, &ruleBoxOpen, &ruleScheme, &ruleAlt, &ruleLevels, &ruleTangled,
-	&ruleIndentedCode, &ruleHash, &ruleFootnote, &ruleBrokenLink, &ruleChapter, &ruleControl,
+	&ruleIndentedCode, &ruleHash, &ruleFootnote, &ruleBrokenLink, &ruleChapter, &ruleControl, &ruleFence,
 }
 
 var ruleRawHTML = diag.Rule{
@@ -76,8 +76,8 @@ var ruleIndentedCode = diag.Rule{
 }
 
 var ruleHash = diag.Rule{
-	ID: "MARK-10", Severity: diag.Warning, Title: "“#”后缺少空格",
-	Why:  "“#”与文字之间没有空格时不是标题，会原样显示。",
+	ID: "MARK-10", Severity: diag.Warning, Title: "“#”后缺少空格或文字",
+	Why:  "“#”与文字之间没有空格时不是标题，会原样显示；没有文字的标题不显示。",
 	Bad:  "##一、总体要求",
 	Good: "## 一、总体要求",
 }
@@ -106,6 +106,13 @@ var ruleChapter = diag.Rule{
 var ruleControl = diag.Rule{
 	ID: "MARK-14", Severity: diag.Notice, Title: "不可见的控制字符或损坏的字符",
 	Why: "多半是从别的软件粘贴时带来的，网页和订阅源里都不允许出现，已替换。",
+}
+
+var ruleFence = diag.Rule{
+	ID: "MARK-15", Severity: diag.Warning, Title: "代码没有结束",
+	Why:  "没有结束的代码会把后面的正文都当作代码。",
+	Bad:  "```\n代码\n\n正文",
+	Good: "```\n代码\n```\n\n正文",
 }
 
 func (c *conversion) problem(rule *diag.Rule, offset, length int, message, hint string) {

@@ -183,8 +183,11 @@ func skeleton(t *testing.T, p *Parser, src string) string {
 			return
 		case html.ElementNode:
 			switch n.Data {
-			case "h1":
-				name = "h2"
+			case "h1", "h2", "h3":
+				name = strings.Replace(name, "1", "2", 1)
+				if n.FirstChild == nil {
+					name = ""
+				}
 			case "figcaption":
 				return
 			case "figure":

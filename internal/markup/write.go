@@ -45,11 +45,7 @@ func (c *conversion) document(doc ast.Node) {
 	for _, id := range c.parser.reserved {
 		c.taken[id] = true
 	}
-	first := doc.FirstChild()
-	for first != nil && first.Kind() == ast.KindLinkReferenceDefinition {
-		first = first.NextSibling()
-	}
-	if h, ok := first.(*ast.Heading); ok && h.Level == 1 {
+	if h, ok := c.firstShownBlock(doc).(*ast.Heading); ok && h.Level == 1 {
 		c.titleNode = h
 		c.facts.Title = string(c.plain(nil, h))
 	}
@@ -60,6 +56,20 @@ func (c *conversion) document(doc ast.Node) {
 	}
 	c.blocks(doc)
 	c.facts.Summary = c.summary(doc)
+}
+
+// firstShownBlock returns the first block that is neither a link definition nor a
+// comment.
+func (c *conversion) firstShownBlock(doc ast.Node) ast.Node {
+	n := doc.FirstChild()
+	for n != nil {
+		html, ok := n.(*ast.HTMLBlock)
+		if n.Kind() != ast.KindLinkReferenceDefinition && !(ok && html.HTMLBlockType == ast.HTMLBlockType2) {
+			break
+		}
+		n = n.NextSibling()
+	}
+	return n
 }
 
 func (c *conversion) blocks(parent ast.Node) {
@@ -76,6 +86,10 @@ func (c *conversion) block(n ast.Node) {
 		c.inlines(n)
 	case *ast.Heading:
 		if ast.Node(n) == c.titleNode {
+			return
+		}
+		if n.FirstChild() == nil {
+			c.problem(&ruleHash, n.Pos(), n.Level, "标题没有文字，没有显示", "写上标题，或者删去这一行")
 			return
 		}
 		level := byte('0' + max(n.Level, 2))
@@ -99,6 +113,7 @@ func (c *conversion) block(n ast.Node) {
 		}
 		c.str(">")
 		c.code(n)
+		c.checkFence(n)
 	case *ast.CodeBlock:
 		line := n.Lines().At(0)
 		text := bytes.TrimSpace(c.src[line.Start:line.Stop])
@@ -123,6 +138,23 @@ func (c *conversion) code(n ast.Node) {
 		c.out = appendText(c.out, line.Value(c.src))
 	}
 	c.str("</code></pre>")
+}
+
+// checkFence reports code that runs to the end of its container for want of a
+// closing fence. The library does not say whether it saw one.
+func (c *conversion) checkFence(n *ast.FencedCodeBlock) {
+	end := n.Pos()
+	if lines := n.Lines(); lines.Len() > 0 {
+		end = lines.At(lines.Len() - 1).Stop
+	} else if i := bytes.IndexByte(c.src[end:], '\n'); i >= 0 {
+		end += i + 1
+	} else {
+		end = len(c.src)
+	}
+	line, _, _ := bytes.Cut(c.src[end:], []byte("\n"))
+	if !bytes.Contains(line, []byte("```")) && !bytes.Contains(line, []byte("~~~")) {
+		c.problem(&ruleFence, n.Pos(), len("```"), "从这里开始的代码没有结束", "在代码之后另起一行写“```”")
+	}
 }
 
 // paragraph writes a paragraph, or a figure if it holds images alone.

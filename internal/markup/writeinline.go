@@ -233,9 +233,13 @@ func (c *conversion) openLink(dest, title string, text []byte, offset, end int) 
 
 func (c *conversion) image(n *ast.Image) {
 	dest := string(appendResolved(nil, n.Destination))
-	alt := dropHoles(string(c.plain(nil, n)))
+	text := string(c.plain(nil, n))
+	alt := dropHoles(text)
 	offset := n.Pos()
 	length := max(0, c.ends[n]-offset)
+	if alt != text {
+		c.problem(&ruleShortcode, offset, length, "图片说明里不能引用数字", "直接写出数字")
+	}
 	if strings.TrimSpace(alt) == "" {
 		c.problem(&ruleAlt, offset, length, "图片“"+shorten(dest, 30)+"”没有文字说明", "在方括号里写明图片的内容：![说明]("+dest+")")
 	}
