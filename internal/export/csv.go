@@ -2,6 +2,7 @@ package export
 
 import (
 	"io"
+	"regexp"
 	"strings"
 
 	"gongkai/internal/site"
@@ -62,21 +63,25 @@ func header(c table.Column) string {
 	return c.Name
 }
 
+// mistakable matches texts that spreadsheet programs turn into a day or into a
+// power of ten, such as the code 3-12 or 12E3.
+var mistakable = regexp.MustCompile(`^\d{1,4}[-/.]\d{1,2}([-/.]\d{1,4})?$|^\d+[eE]\d+$`)
+
 // spreadsheetText marks as text what a spreadsheet program would take for
-// something else: a formula, or digits of which it keeps only fifteen or drops
-// the zeros in front. A column of numbers is left alone, so that it can be
-// added up.
+// something else: a formula, digits of which it keeps only fifteen or drops the
+// zeros in front, a code that looks like a day. Numbers and days of a column of
+// such are left alone, so that they can be added up and sorted.
 func spreadsheetText(kind table.Type, s string) string {
-	if s == "" {
-		return s
-	}
-	number := isDecimal(s)
 	switch {
-	case number && kind != table.String && len(s) <= 15:
+	case strings.Trim(s, "-－—") == "":
+		return s // empty, or dashes for a missing value
+	case isDecimal(s):
+		zeros := s[0] == '0' && len(s) > 1 && s[1] != '.' || s[0] == '+'
+		if len(s) > 15 || kind == table.String && zeros {
+			return `="` + s + `"`
+		}
 		return s
-	case number && len(s) <= 15 && (s[0] != '0' || len(s) == 1 || s[1] == '.') && s[0] != '+':
-		return s
-	case number && s[0] != '+':
+	case kind == table.String && mistakable.MatchString(s):
 		return `="` + s + `"`
 	case strings.ContainsRune("=+-@\t\r＝＋－＠", firstRune(s)):
 		return "'" + s

@@ -12,6 +12,7 @@ import (
 // columnPlan is how the list of a column is cut into pages and years.
 type columnPlan struct {
 	sync.Once
+	dated  bool  // readers can subscribe to it
 	byYear bool  // the list goes from year to year
 	years  []int // index of the entry that begins each year, when byYear
 }
@@ -20,11 +21,10 @@ func (r *Renderer) plan(c *site.Column) *columnPlan {
 	v, _ := r.columns.LoadOrStore(c, &columnPlan{})
 	p := v.(*columnPlan)
 	p.Do(func() {
-		p.byYear = true
+		p.byYear, p.dated = true, dated(c.Entries)
 		for i, e := range c.Entries {
 			y := e.Base().Date.Year
-			switch {
-			case i == 0 || y != c.Entries[i-1].Base().Date.Year:
+			if i == 0 || y != c.Entries[i-1].Base().Date.Year {
 				p.years = append(p.years, i)
 			}
 			// A list that an editor ordered by weight has no years to walk through.

@@ -1,10 +1,12 @@
 package render
 
 import (
+	"cmp"
 	"crypto/sha1"
 	"encoding/xml"
 	"fmt"
 	"io"
+	"slices"
 	"strconv"
 
 	"gongkai/internal/site"
@@ -13,16 +15,21 @@ import (
 // inFeed is how many of the newest entries a feed holds.
 const inFeed = 50
 
-// hasFeed reports whether readers can subscribe to a column.
-func hasFeed(c *site.Column) bool { return len(c.Entries) > 0 }
+// dated reports whether there is anything to make a feed of.
+func dated(entries []site.Entry) bool {
+	return slices.ContainsFunc(entries, func(e site.Entry) bool { return !e.Base().Date.IsZero() })
+}
 
 // feeds makes the feeds of the site and of every column, each as Atom and as
 // JSON Feed.
 func (r *Renderer) feeds() []Output {
 	c := &r.site.Config
+	if !r.dated {
+		return nil
+	}
 	list := r.feedPair("/", c.Title, c.Description, r.site.Entries)
 	for _, col := range r.site.Columns {
-		if hasFeed(col) {
+		if r.plan(col).dated {
 			list = append(list, r.feedPair(col.Address, c.Title+" - "+col.Title, r.summary(&col.Common), col.Entries)...)
 		}
 	}
@@ -194,7 +201,7 @@ func writeJSONFeed(w io.Writer, f *feed) error {
 					j.str("url", e.URL)
 					j.str("title", e.Title)
 					j.str("summary", e.Summary)
-					j.str("content_text", e.Summary)
+					j.str("content_text", cmp.Or(e.Summary, e.Title))
 					j.str("date_published", e.Published)
 					j.str("date_modified", e.Updated)
 					if e.Kind != "" {

@@ -135,7 +135,10 @@ func (r *Renderer) header(key topKey) Header {
 
 func (r *Renderer) footer() Footer {
 	c := &r.site.Config
-	f := Footer{Title: c.Title, Organ: c.Organ, Feed: r.href("/feed.xml")}
+	f := Footer{Title: c.Title, Organ: c.Organ}
+	if r.dated {
+		f.Feed = r.href("/feed.xml")
+	}
 	if !r.official {
 		f.Notice = demonstration
 	}

@@ -84,8 +84,10 @@ func (r *Renderer) headOf(a *about) template.HTML {
 	}
 	if r.origin != "" {
 		w.link("canonical", r.site.Config.Permalink(a.address), "", "")
-		w.link("alternate", r.site.Config.Permalink("/feed.xml"), "application/atom+xml", r.site.Config.Title)
-		if c := a.column; c != nil && c != r.site.Home && hasFeed(c) {
+		if r.dated {
+			w.link("alternate", r.site.Config.Permalink("/feed.xml"), "application/atom+xml", r.site.Config.Title)
+		}
+		if c := a.column; c != nil && c != r.site.Home && r.plan(c).dated {
 			w.link("alternate", r.site.Config.Permalink(c.Address+"feed.xml"), "application/atom+xml", c.Title)
 		}
 	}

@@ -87,6 +87,7 @@ type Renderer struct {
 	origin   string // scheme and host, or empty
 	host     string
 	official bool
+	dated    bool   // there is something to subscribe to
 	shared   uint64 // hash of tool, theme and configuration: part of every key
 	assets   map[string]site.Asset
 
@@ -104,8 +105,8 @@ func New(s *site.Site, t *Theme, build uint64) *Renderer {
 	r := &Renderer{
 		site: s, theme: t,
 		base: s.Config.BasePath(), origin: s.Config.Origin(),
-		official: s.Config.IsOfficial(),
-		assets:   make(map[string]site.Asset, len(s.Assets)),
+		official: s.Config.IsOfficial(), dated: dated(s.Entries),
+		assets: make(map[string]site.Asset, len(s.Assets)),
 	}
 	r.host = r.origin[strings.LastIndexByte(r.origin, '/')+1:]
 	r.shared = keyOf(build, t.hash, s.Config)

@@ -127,7 +127,7 @@ type Footer struct {
 	Licence  *Link
 	Official []Fact // codes of a government website; empty on all others
 	Links    []Link // 网站地图 and the pages of the home column
-	Feed     string // the Atom feed
+	Feed     string // the Atom feed; empty where nothing has a date
 }
 
 // Pager leads through a list of several pages. A nil Pager is one page.
