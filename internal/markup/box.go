@@ -205,3 +205,30 @@ func distance(a, b []rune) int {
 	}
 	return row[len(b)]
 }
+
+// box writes a block between :::name and ::: . One that is unknown or not ended
+// shows only what it holds.
+func (c *conversion) box(n *box) {
+	if n.kind == nil || !n.closed {
+		c.blocks(n)
+		return
+	}
+	if n.kind.class == "qianfa" {
+		outer := c.lineBreak
+		c.lineBreak = true
+		c.str(`<div class="qianfa">`)
+		c.blocks(n)
+		c.str("</div>")
+		c.lineBreak = outer
+		return
+	}
+	c.str(`<div`)
+	c.attr("class", n.kind.class)
+	c.str(` role="note"`)
+	c.attr("aria-label", n.label)
+	c.str(`><p class="label">`)
+	c.out = appendText(c.out, []byte(n.label))
+	c.str("</p>")
+	c.blocks(n)
+	c.str("</div>")
+}

@@ -2,6 +2,7 @@ package markup
 
 import (
 	"bytes"
+	"strconv"
 
 	"github.com/yuin/goldmark/ast"
 	east "github.com/yuin/goldmark/extension/ast"
@@ -67,4 +68,62 @@ func (c *conversion) unusedNotes() {
 				"在正文中加上“[^"+string(n.node.Ref)+"]”，或者删去这条注文")
 		}
 	}
+}
+
+func referenceID(index, count int) string {
+	id := "fnref-" + strconv.Itoa(index)
+	if count > 0 {
+		id += "-" + strconv.Itoa(count+1)
+	}
+	return id
+}
+
+func (c *conversion) footnotes(list *east.FootnoteList) {
+	c.str(`<section class="footnotes" role="doc-endnotes" aria-label="脚注"><ol>`)
+	for n := list.FirstChild(); n != nil; n = n.NextSibling() {
+		index := n.(*east.Footnote).Index
+		c.str("<li")
+		c.identify("fn-" + strconv.Itoa(index))
+		c.str(">")
+		c.blocks(n)
+		for b := n.FirstChild(); b != nil; b = b.NextSibling() {
+			if back, ok := b.(*east.FootnoteBacklink); ok { // a note without a last paragraph
+				c.backlink(back)
+			}
+		}
+		c.str("</li>")
+	}
+	c.str("</ol></section>")
+}
+
+// backlink leads from a note to where it is referred to, unless that was in the
+// title or an image description and is not on the page.
+func (c *conversion) backlink(n *east.FootnoteBacklink) {
+	id := referenceID(n.Index, n.RefIndex)
+	if !c.taken[id] {
+		return
+	}
+	label := "返回正文中的脚注" + strconv.Itoa(n.Index)
+	if n.RefIndex > 0 {
+		label += "第" + strconv.Itoa(n.RefIndex+1) + "处"
+	}
+	c.str(` <a role="doc-backlink"`)
+	c.attr("href", "#"+id)
+	c.attr("aria-label", label)
+	c.str(">↩\ufe0e</a>")
+}
+
+func (c *conversion) footnoteLink(n *east.FootnoteLink) {
+	id, number := referenceID(n.Index, n.RefIndex), strconv.Itoa(n.Index)
+	c.taken[id] = true
+	c.str("<sup")
+	c.identify(id)
+	if c.inLink {
+		c.str(">" + number + "</sup>")
+		return
+	}
+	c.str(`><a role="doc-noteref"`)
+	c.attr("href", "#fn-"+number)
+	c.attr("aria-label", "脚注"+number)
+	c.str(">" + number + "</a></sup>")
 }

@@ -213,6 +213,9 @@ func (p *Parser) begin(src []byte) *conversion {
 
 // release keeps the buffers for another text and forgets all else.
 func (c *conversion) release() {
+	if len(c.taken) > 10000 || cap(c.out) > 1<<22 {
+		return // what one huge text needed would burden all others
+	}
 	clear(c.taken)
 	clear(c.named)
 	p := c.parser

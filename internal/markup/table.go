@@ -27,14 +27,14 @@ func (c *conversion) claimCaptions(parent ast.Node) {
 }
 
 func (c *conversion) claimCaption(t *east.Table) {
-	var cap caption
+	var parts caption
 	before := t.PreviousSibling()
 	if p := c.lonely(before, isUnit); p != nil {
-		cap.unit = p
+		parts.unit = p
 		before = before.PreviousSibling()
 	}
-	cap.title = c.lonely(before, isCaption)
-	if cap.title == nil {
+	parts.title = c.lonely(before, isCaption)
+	if parts.title == nil {
 		after := t.NextSibling()
 		if p := c.lonely(after, isCaption); p != nil {
 			next := after.NextSibling()
@@ -42,22 +42,22 @@ func (c *conversion) claimCaption(t *east.Table) {
 				next = next.NextSibling()
 			}
 			if _, table := next.(*east.Table); !table {
-				cap.title = p
+				parts.title = p
 			}
 		}
 	}
-	if cap.title == nil && cap.unit == nil {
+	if parts.title == nil && parts.unit == nil {
 		return
 	}
 	if c.captions == nil {
 		c.captions = map[ast.Node]*caption{}
 	}
-	c.captions[t] = &cap
-	if cap.title != nil {
-		c.captions[cap.title] = &cap
+	c.captions[t] = &parts
+	if parts.title != nil {
+		c.captions[parts.title] = &parts
 	}
-	if cap.unit != nil {
-		c.captions[cap.unit] = &cap
+	if parts.unit != nil {
+		c.captions[parts.unit] = &parts
 	}
 }
 
@@ -112,11 +112,11 @@ func isUnit(s string) bool {
 
 func (c *conversion) table(t *east.Table) {
 	c.tableNo++
-	cap := c.captions[t]
+	parts := c.captions[t]
 	label := "表格" + strconv.Itoa(c.tableNo)
 	switch {
-	case cap != nil && cap.title != nil:
-		label = string(c.plain(nil, cap.title))
+	case parts != nil && parts.title != nil:
+		label = string(c.plain(nil, parts.title))
 		label = strings.TrimSpace(strings.TrimPrefix(strings.TrimPrefix(label, "表："), "表:"))
 	case c.lastText != "":
 		label += "：" + c.lastText
@@ -124,8 +124,8 @@ func (c *conversion) table(t *east.Table) {
 	c.str(`<div class="scroll" tabindex="0" role="region"`)
 	c.attr("aria-label", dropHoles(label))
 	c.str("><table>")
-	if cap != nil {
-		c.caption(cap)
+	if parts != nil {
+		c.caption(parts)
 	}
 	columns := c.columns(t)
 	head := true
@@ -156,23 +156,23 @@ func (c *conversion) table(t *east.Table) {
 	c.str("</table></div>")
 }
 
-func (c *conversion) caption(cap *caption) {
+func (c *conversion) caption(parts *caption) {
 	c.str("<caption>")
-	if cap.title != nil {
-		c.trimFirst(cap.title)
-		if t, ok := cap.title.FirstChild().(*ast.Text); ok {
+	if parts.title != nil {
+		c.trimFirst(parts.title)
+		if t, ok := parts.title.FirstChild().(*ast.Text); ok {
 			for _, prefix := range []string{"表：", "表:"} {
 				if bytes.HasPrefix(t.Segment.Value(c.src), []byte(prefix)) {
 					t.Segment.Start += len(prefix)
 				}
 			}
 		}
-		c.inlines(cap.title)
+		c.inlines(parts.title)
 	}
-	if cap.unit != nil {
-		c.trimFirst(cap.unit)
+	if parts.unit != nil {
+		c.trimFirst(parts.unit)
 		c.str(`<span class="unit">`)
-		c.inlines(cap.unit)
+		c.inlines(parts.unit)
 		c.str("</span>")
 	}
 	c.str("</caption>")
@@ -231,7 +231,7 @@ func (c *conversion) columns(t *east.Table) []column {
 			i++
 		}
 	}
-	any := false
+	numeric := false // a column other than the first
 	for i := range list {
 		switch t.Alignments[i] {
 		case east.AlignLeft:
@@ -245,9 +245,9 @@ func (c *conversion) columns(t *east.Table) []column {
 				list[i].class = "num"
 			}
 		}
-		any = any || i > 0 && numbers[i] > 0
+		numeric = numeric || i > 0 && numbers[i] > 0
 	}
-	if any && full && numbers[0] <= 0 {
+	if numeric && full && numbers[0] <= 0 {
 		list[0].heads = true
 	}
 	return list

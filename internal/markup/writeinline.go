@@ -2,7 +2,6 @@ package markup
 
 import (
 	"bytes"
-	"strconv"
 	"strings"
 	"unicode/utf8"
 
@@ -149,21 +148,6 @@ func (c *conversion) firstShown(n ast.Node) rune {
 		}
 	}
 	return 0
-}
-
-func (c *conversion) footnoteLink(n *east.FootnoteLink) {
-	id, number := referenceID(n.Index, n.RefIndex), strconv.Itoa(n.Index)
-	c.taken[id] = true
-	c.str("<sup")
-	c.identify(id)
-	if c.inLink {
-		c.str(">" + number + "</sup>")
-		return
-	}
-	c.str(`><a role="doc-noteref"`)
-	c.attr("href", "#fn-"+number)
-	c.attr("aria-label", "脚注"+number)
-	c.str(">" + number + "</a></sup>")
 }
 
 func (c *conversion) link(n *ast.Link) {
