@@ -12,7 +12,7 @@ import (
 // plainCSV writes CSV after RFC 4180: UTF-8 without a byte order mark, lines end
 // with CRLF.
 func plainCSV(w io.Writer, d *site.Dataset) error {
-	return eachRow(d, func(row []string) error { return writeRow(w, row) }, nil)
+	return rows(w, d, func(_ table.Type, s string) string { return s })
 }
 
 // excelCSV writes CSV that spreadsheet programs open by double click: with a
@@ -21,34 +21,29 @@ func excelCSV(w io.Writer, d *site.Dataset) error {
 	if _, err := io.WriteString(w, "\ufeff"); err != nil {
 		return err
 	}
-	return eachRow(d, func(row []string) error { return writeRow(w, row) }, spreadsheetText)
+	return rows(w, d, spreadsheetText)
 }
 
-// eachRow calls write with the header and every row; guard, where given, is
-// applied to each cell. The slice is used again for the next row.
-func eachRow(d *site.Dataset, write func([]string) error, guard func(table.Type, string) string) error {
+// rows writes the header and every row, each cell as guard gives it back.
+func rows(w io.Writer, d *site.Dataset, guard func(table.Type, string) string) error {
 	columns := d.Table.Columns
 	cells := make([]string, len(columns))
 	for i, c := range columns {
-		cells[i] = header(c)
-		if guard != nil {
-			cells[i] = guard(table.String, cells[i])
-		}
+		cells[i] = guard(table.String, header(c))
 	}
-	if err := write(cells); err != nil {
+	line := appendRow(nil, cells)
+	if _, err := w.Write(line); err != nil {
 		return err
 	}
 	for row, err := range d.Table.Rows() {
 		if err != nil {
 			return err
 		}
-		for i, c := range columns {
-			cells[i] = row.Text(i)
-			if guard != nil {
-				cells[i] = guard(c.Type, cells[i])
-			}
+		for i := range columns {
+			cells[i] = guard(columns[i].Type, row.Text(i))
 		}
-		if err := write(cells); err != nil {
+		line = appendRow(line[:0], cells)
+		if _, err := w.Write(line); err != nil {
 			return err
 		}
 	}
@@ -81,7 +76,7 @@ func spreadsheetText(kind table.Type, s string) string {
 			return `="` + s + `"`
 		}
 		return s
-	case kind == table.String && mistakable.MatchString(s):
+	case kind == table.String && s[0] >= '0' && s[0] <= '9' && mistakable.MatchString(s):
 		return `="` + s + `"`
 	case strings.ContainsRune("=+-@\t\r＝＋－＠", firstRune(s)):
 		return "'" + s
@@ -113,22 +108,46 @@ func isDecimal(s string) bool {
 	return digits > 0 && points <= 1
 }
 
-// writeRow writes one record. Quotation marks stand only where they must.
-func writeRow(w io.Writer, cells []string) error {
+// appendRow appends one record. Quotation marks stand only where they must: a
+// record of one empty cell, for one, would else be an empty line, which readers
+// skip.
+func appendRow(dst []byte, cells []string) []byte {
 	for i, s := range cells {
 		if i > 0 {
-			if _, err := io.WriteString(w, ","); err != nil {
-				return err
+			dst = append(dst, ',')
+		}
+		if !mustQuote(s) && (s != "" || len(cells) > 1) {
+			dst = append(dst, s...)
+			continue
+		}
+		dst = append(dst, '"')
+		for {
+			before, after, found := strings.Cut(s, `"`)
+			dst = append(dst, before...)
+			if !found {
+				break
 			}
+			dst = append(dst, '"', '"')
+			s = after
 		}
-		// A record of one empty cell would be an empty line, which readers skip.
-		if strings.ContainsAny(s, ",\"\r\n") || s == "" && len(cells) == 1 || strings.TrimSpace(s) != s {
-			s = `"` + strings.ReplaceAll(s, `"`, `""`) + `"`
-		}
-		if _, err := io.WriteString(w, s); err != nil {
-			return err
+		dst = append(dst, '"')
+	}
+	return append(dst, '\r', '\n')
+}
+
+// mustQuote reports whether a cell holds what has a meaning in CSV, or begins or
+// ends with a blank that some readers would cut.
+func mustQuote(s string) bool {
+	if s == "" {
+		return false
+	}
+	if s[0] == ' ' || s[0] == '\t' || s[len(s)-1] == ' ' || s[len(s)-1] == '\t' {
+		return true
+	}
+	for i := range len(s) {
+		if c := s[i]; c == ',' || c == '"' || c == '\n' || c == '\r' {
+			return true
 		}
 	}
-	_, err := io.WriteString(w, "\r\n")
-	return err
+	return false
 }

@@ -26,10 +26,9 @@ type File struct {
 	site.Download
 
 	write func(io.Writer) error
-	mu    sync.Mutex
-	known bool
+	mu    sync.Mutex // held while the file is streamed
 	size  int64
-	sum   string
+	sum   string // empty until the file has been streamed
 }
 
 // Files lists the files of a dataset in the order of [site.Dataset.Downloads].
@@ -54,6 +53,24 @@ func Files(d *site.Dataset) []*File {
 
 // Write streams the file. Its size and checksum are remembered as they pass.
 func (f *File) Write(w io.Writer) error {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	return f.stream(w)
+}
+
+// Sum returns the size in bytes and the SHA-256 in hexadecimal of what Write
+// writes. A file that is being written at the time is waited for; one that has
+// not been is streamed through the hash.
+func (f *File) Sum() (size int64, sum string, err error) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	if f.sum == "" {
+		err = f.stream(io.Discard)
+	}
+	return f.size, f.sum, err
+}
+
+func (f *File) stream(w io.Writer) error {
 	c := &counter{hash: sha256.New()}
 	buf := bufio.NewWriterSize(io.MultiWriter(w, c), 64<<10)
 	if err := f.write(buf); err != nil {
@@ -62,26 +79,8 @@ func (f *File) Write(w io.Writer) error {
 	if err := buf.Flush(); err != nil {
 		return err
 	}
-	f.mu.Lock()
-	defer f.mu.Unlock()
-	f.known, f.size, f.sum = true, c.n, hex.EncodeToString(c.hash.Sum(nil))
+	f.size, f.sum = c.n, hex.EncodeToString(c.hash.Sum(nil))
 	return nil
-}
-
-// Sum returns the size in bytes and the SHA-256 in hexadecimal of what Write
-// writes. It streams the file through the hash unless it has passed before.
-func (f *File) Sum() (size int64, sum string, err error) {
-	f.mu.Lock()
-	known := f.known
-	f.mu.Unlock()
-	if !known {
-		if err := f.Write(io.Discard); err != nil {
-			return 0, "", err
-		}
-	}
-	f.mu.Lock()
-	defer f.mu.Unlock()
-	return f.size, f.sum, nil
 }
 
 type counter struct {

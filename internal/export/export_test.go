@@ -152,11 +152,7 @@ func FuzzPlainCSVKeepsEveryValue(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, a, b string) {
 		row := []string{strings.ReplaceAll(a, "\r", ""), strings.ReplaceAll(b, "\r", "")} // no text of a table has one
-		var buf bytes.Buffer
-		if err := writeRow(&buf, row); err != nil {
-			t.Fatal(err)
-		}
-		got, err := csv.NewReader(&buf).Read()
+		got, err := csv.NewReader(bytes.NewReader(appendRow(nil, row))).Read()
 		if err != nil || !slices.Equal(got, row) {
 			t.Errorf("%q gives %q (%v)", row, got, err)
 		}

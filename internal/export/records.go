@@ -17,7 +17,7 @@ func Records[T any](w io.Writer, rows []T) error {
 	for i, f := range fields {
 		cells[i] = f.Label
 	}
-	if err := writeRow(w, cells); err != nil {
+	if _, err := w.Write(appendRow(nil, cells)); err != nil {
 		return err
 	}
 	for _, row := range rows {
@@ -25,7 +25,7 @@ func Records[T any](w io.Writer, rows []T) error {
 		for i, f := range fields {
 			cells[i] = cellText(v.FieldByIndex(f.Index).Interface())
 		}
-		if err := writeRow(w, cells); err != nil {
+		if _, err := w.Write(appendRow(nil, cells)); err != nil {
 			return err
 		}
 	}

@@ -126,10 +126,11 @@ func (r *Renderer) Outputs() []Output {
 		list = append(list, r.columnPages(c)...)
 	}
 	for _, e := range r.site.Entries {
-		list = append(list, r.entryPage(e))
 		if d, ok := e.(*site.Dataset); ok {
+			// Before the page, which shows the sums that writing them gives.
 			list = append(list, r.downloads(d)...)
 		}
+		list = append(list, r.entryPage(e))
 	}
 	list = append(list, r.generatedPages()...)
 	list = append(list, r.feeds()...)
