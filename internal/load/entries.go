@@ -7,6 +7,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"unicode"
 
 	"golang.org/x/text/unicode/norm"
 
@@ -77,16 +78,31 @@ func (b *builder) fixedAddress(c *site.Common) {
 	c.Address = norm.NFC.String(a)
 }
 
-// badInAddress matches what cannot stand in a file name on every system or
+// badInAddress is what cannot stand in a file name on every system or
 // would change the meaning of a URL.
-var badInAddress = regexp.MustCompile(`[\x00-\x1f\x7f\\:*?"<>|#%]|^[ .]|[ .]/|/[ .]`)
+const badInAddress = "\\:*?\"<>|#%"
+
+func isBadAddress(a string) bool {
+	if strings.ContainsAny(a, badInAddress) || strings.ContainsFunc(a, unicode.IsControl) {
+		return true
+	}
+	for name := range strings.SplitSeq(strings.Trim(a, "/"), "/") {
+		if strings.Trim(name, " .") != name {
+			return true
+		}
+	}
+	return false
+}
 
 // addresses reports addresses that are taken twice or cannot be published.
 // Two addresses that differ only in case are one on many systems.
 func (b *builder) addresses() {
 	taken := map[string]*site.Common{}
 	claim := func(c *site.Common, a string) {
-		key := strings.ToLower(strings.TrimSuffix(a, "/"))
+		key := strings.TrimSuffix(a, "/")
+		if strings.ContainsFunc(key, unicode.IsUpper) {
+			key = strings.ToLower(key)
+		}
 		first := taken[key]
 		if first == nil {
 			taken[key] = c
@@ -97,7 +113,7 @@ func (b *builder) addresses() {
 	}
 	for e := range b.site.All() {
 		c := e.Base()
-		if badInAddress.MatchString(strings.TrimPrefix(c.Address, "/")) {
+		if isBadAddress(c.Address) {
 			b.report(ruleAddressForm.At(diag.Place{File: textFile(c)}, "地址 %s 中有不能使用的字符", c.Address).
 				Hinted(`文件名和目录名不要用 \ : * ? " < > | # %%，也不要以空格或点开头、结尾`))
 		}

@@ -63,7 +63,7 @@ func (b *builder) issues(g *site.Gazette) map[string]*site.Issue {
 	}
 	for i, row := range sheet.rows {
 		year, number, ok := strings.Cut(row.IssueID, "-")
-		if !ok || year == "" || number == "" || badInAddress.MatchString(row.IssueID) || strings.Contains(row.IssueID, "/") {
+		if !ok || year == "" || number == "" || isBadAddress(row.IssueID) || strings.Contains(row.IssueID, "/") {
 			b.report(ruleCell.At(sheet.place(i, "issue_id"), "期号标识「%s」应为“年份-期次”", row.IssueID).Hinted("如 2019-12，增刊写作 2019-Z01"))
 			continue
 		}
@@ -112,7 +112,7 @@ func (b *builder) items(byID map[string]*site.Issue) {
 			continue
 		}
 		serial, ok := strings.CutPrefix(row.ItemID, row.IssueID+"-")
-		if !ok || serial == "" || strings.Contains(serial, "/") || badInAddress.MatchString(serial) {
+		if !ok || serial == "" || strings.Contains(serial, "/") || isBadAddress(serial) {
 			b.report(ruleCell.At(sheet.place(i, "item_id"), "条目标识「%s」与期号「%s」不符", row.ItemID, row.IssueID).
 				Hinted("写作 %s-001", row.IssueID))
 			continue

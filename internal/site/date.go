@@ -77,7 +77,9 @@ func (d Date) ISO() string {
 	if d.IsZero() {
 		return ""
 	}
-	return fmt.Sprintf("%04d-%02d-%02d", d.Year, d.Month, d.Day)
+	digit := func(n int) byte { return byte('0' + n%10) }
+	y, m, n := int(d.Year), int(d.Month), int(d.Day)
+	return string([]byte{digit(y / 1000), digit(y / 100), digit(y / 10), digit(y), '-', digit(m / 10), digit(m), '-', digit(n / 10), digit(n)})
 }
 
 // Stamp returns the form of the guideline for government websites:

@@ -3,6 +3,7 @@ package site
 import (
 	"regexp"
 	"strings"
+	"unicode"
 
 	"golang.org/x/text/width"
 )
@@ -15,10 +16,39 @@ var numberPattern = regexp.MustCompile(`^(.*?)[\[〔(【［](\d{4})[\]〕)】］
 // 温政发[2019]012号 and 温政发〔2019〕12号 give the same text. What has no year
 // in brackets, such as 国务院令第711号, loses only its spaces and full-width digits.
 func NormalNumber(s string) string {
-	s = strings.Join(strings.Fields(width.Narrow.String(s)), "")
-	s = strings.ReplaceAll(s, "\u3000", "")
+	if isNormal(s) {
+		return s
+	}
+	return normalize(s)
+}
+
+func normalize(s string) string {
+	s = width.Narrow.String(strings.Join(strings.Fields(s), ""))
 	if m := numberPattern.FindStringSubmatch(s); m != nil {
 		return m[1] + "〔" + m[2] + "〕" + m[3] + "号"
 	}
 	return s
+}
+
+// isNormal reports whether the number stands in its normal form already, as
+// nearly all do; it is asked for every document of a site.
+func isNormal(s string) bool {
+	organ, rest, ok := strings.Cut(s, "〔")
+	if !ok || len(rest) < len("2019〕1号") || rest[4:7] != "〕" || rest[7] == '0' {
+		return false
+	}
+	serial, ok := strings.CutSuffix(rest[7:], "号")
+	if !ok || serial == "" || !digits(serial) || !digits(rest[:4]) {
+		return false
+	}
+	for _, r := range organ {
+		if !unicode.Is(unicode.Han, r) {
+			return false
+		}
+	}
+	return true
+}
+
+func digits(s string) bool {
+	return strings.Trim(s, "0123456789") == ""
 }

@@ -18,3 +18,19 @@ func TestSpellingsOfOneDocumentNumberAreEqual(t *testing.T) {
 		}
 	}
 }
+
+// The short way out must not change what the long way gives.
+func FuzzNormalNumber(f *testing.F) {
+	for _, s := range []string{"温政发〔2019〕12号", "温政发[2019]012号", "〔2019〕1号", "温〔2019〕0号", "温 政〔2019〕1号", "第〔2019〕第1号", "a〔2019〕1号", "温〔２０１９〕1号"} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, s string) {
+		once := NormalNumber(s)
+		if twice := NormalNumber(once); twice != once {
+			t.Fatalf("%q gives %q, which gives %q", s, once, twice)
+		}
+		if isNormal(s) && normalize(s) != s {
+			t.Fatalf("%q was taken for normal; it is %q", s, normalize(s))
+		}
+	})
+}
