@@ -213,7 +213,7 @@ func (r *Renderer) mentions(j *jsonLD, name, kind string, c *site.Common, verb s
 			j.object("", kind, func() {
 				j.str("name", r.title(e.Base()))
 				if r.origin != "" {
-					j.str("url", r.site.Config.Permalink(e.Base().Address))
+					j.str("url", r.permalink(e.Base().Address))
 				}
 			})
 		}

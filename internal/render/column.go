@@ -4,17 +4,20 @@ import (
 	"cmp"
 	"slices"
 	"strconv"
+	"strings"
 	"sync"
 
 	"gongkai/internal/site"
 )
 
-// columnPlan is how the list of a column is cut into pages and years.
+// columnPlan is what all pages of a column share: how its list is cut into
+// years, and its labels in the head.
 type columnPlan struct {
 	sync.Once
 	dated  bool  // readers can subscribe to it
 	byYear bool  // the list goes from year to year
 	years  []int // index of the entry that begins each year, when byYear
+	labels string
 }
 
 func (r *Renderer) plan(c *site.Column) *columnPlan {
@@ -33,6 +36,9 @@ func (r *Renderer) plan(c *site.Column) *columnPlan {
 			}
 		}
 		p.byYear = p.byYear && len(p.years) > 1
+		var w headWriter
+		w.columnLabels(c.Title, r.summary(&c.Common), strings.Join(c.Keywords, ","), c.Type)
+		p.labels = string(w.out)
 	})
 	return p
 }
@@ -165,7 +171,7 @@ func (r *Renderer) collection(c *site.Column, n int) func(*jsonLD) {
 			j.object("isPartOf", "WebSite", func() {
 				j.str("name", r.site.Config.Title)
 				if r.origin != "" {
-					j.str("url", r.site.Config.Permalink("/"))
+					j.str("url", r.permalink("/"))
 				}
 			})
 		})

@@ -63,7 +63,7 @@ func (r *Renderer) catalogOf(c *site.Column, themes []*site.Theme) func(*jsonLD)
 							j.str("name", r.title(&d.Common))
 							j.str("description", r.dataSummary(d))
 							if r.origin != "" {
-								j.str("url", r.site.Config.Permalink(d.Address))
+								j.str("url", r.permalink(d.Address))
 							}
 						})
 					}
@@ -258,7 +258,7 @@ func (r *Renderer) licence(d *site.Dataset) Link {
 // which the standard asks for, is for the reader to add.
 func (r *Renderer) datasetCitation(d *site.Dataset) *Citation {
 	author := cmp.Or(d.Provider, d.Department, r.site.Config.Organ)
-	title, url := r.title(&d.Common), readable(r.site.Config.Permalink(d.Address))
+	title, url := r.title(&d.Common), readable(r.permalink(d.Address))
 	day := d.Updated
 	if day.IsZero() {
 		day = d.Date
@@ -313,7 +313,7 @@ func (r *Renderer) datasetLD(j *jsonLD, a *about, d *site.Dataset) {
 					j.object("", "DataDownload", func() {
 						j.str("name", f.Format)
 						j.str("encodingFormat", f.Media)
-						j.str("contentUrl", r.site.Config.Permalink(d.Address+f.Name))
+						j.str("contentUrl", r.permalink(d.Address+f.Name))
 					})
 				}
 			})

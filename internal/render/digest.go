@@ -63,8 +63,8 @@ func (d *digest) value(v reflect.Value) {
 		}
 	case reflect.Struct:
 		for i := range v.NumField() {
-			if v.Type().Field(i).IsExported() {
-				d.value(v.Field(i))
+			if f := v.Field(i); f.CanInterface() { // exported
+				d.value(f)
 			}
 		}
 	case reflect.Pointer, reflect.Interface:

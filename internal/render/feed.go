@@ -65,7 +65,7 @@ func (r *Renderer) feed(address, title, summary string, entries []site.Entry) *f
 	c := &r.site.Config
 	f := &feed{
 		ID: r.feedID(address, site.Date{}), Title: title, Summary: summary, Language: c.Language,
-		Home: c.Permalink(address), Atom: c.Permalink(address + "feed.xml"), JSON: c.Permalink(address + "feed.json"),
+		Home: r.permalink(address), Atom: r.permalink(address + "feed.xml"), JSON: r.permalink(address + "feed.json"),
 		Author: c.Organ,
 	}
 	if f.Author == "" {
@@ -85,7 +85,7 @@ func (r *Renderer) feed(address, title, summary string, entries []site.Entry) *f
 			last = changed
 		}
 		f.Entries = append(f.Entries, feedEntry{
-			ID: r.feedID(b.Address, b.Date), URL: c.Permalink(b.Address), Title: r.title(b), Summary: r.summary(b),
+			ID: r.feedID(b.Address, b.Date), URL: r.permalink(b.Address), Title: r.title(b), Summary: r.summary(b),
 			Kind: r.item(e).Kind, Published: stamp(b.Date), Updated: stamp(changed),
 		})
 	}

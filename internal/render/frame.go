@@ -45,21 +45,18 @@ type about struct {
 	trail   []Link       // nil: home page and columns
 	entry   *site.Common // nil for pages made from the whole site
 	summary string       // description, where there is no entry
-	first   bool         // the page is the first of its column
-	home    bool
-	number  int // page of a list
-	ld      func(*jsonLD)
+
+	permalink string // set by frame
+	first     bool   // the page is the first of its column
+	home      bool
+	number    int // page of a list
+	ld        func(*jsonLD)
 }
 
 // frame makes the part that all pages have.
 func (r *Renderer) frame(a about) (Page, error) {
-	p := Page{
-		Lang: r.site.Config.Language, Kind: a.kind, Title: a.title,
-		Permalink: readable(r.site.Config.Permalink(a.address)),
-	}
-	if p.Lang == "" {
-		p.Lang = "zh-CN"
-	}
+	a.permalink = r.permalink(a.address)
+	p := Page{Lang: r.language, Kind: a.kind, Title: a.title, Permalink: readable(a.permalink)}
 	if a.trail == nil && !a.home {
 		a.trail = r.trail(a.column, a.first)
 	}
@@ -208,6 +205,10 @@ func (r *Renderer) source(c *site.Common) *Link {
 	}
 	return &Link{Title: file, Href: repository + "/blob/HEAD" + site.Href("/", "/"+file)}
 }
+
+// permalink returns the full URL of an address where the place of publication is
+// known, else its path.
+func (r *Renderer) permalink(address string) string { return r.origin + r.href(address) }
 
 // href returns an address as it stands in a page.
 func (r *Renderer) href(address string) string { return site.Href(r.base, address) }

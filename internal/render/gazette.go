@@ -184,7 +184,7 @@ func (r *Renderer) issue(i *site.Issue) (l layout) {
 						j.object("", itemType(item), func() {
 							j.str("name", r.title(&item.Common))
 							if r.origin != "" {
-								j.str("url", r.site.Config.Permalink(item.Address))
+								j.str("url", r.permalink(item.Address))
 							}
 						})
 					}
@@ -298,7 +298,7 @@ func (r *Renderer) itemCitation(i *site.Item) string {
 	if p := pages(i); p != "" {
 		s += "，第" + p + "页"
 	}
-	return s + "。" + readable(r.site.Config.Permalink(i.Address))
+	return s + "。" + readable(r.permalink(i.Address))
 }
 
 // itemType says what an item is to machines: legislation only where its column
@@ -321,7 +321,7 @@ func (r *Renderer) periodical(j *jsonLD, name string) {
 		j.str("name", r.gazetteName())
 		j.thing("publisher", "Organization", g.Organ)
 		if r.origin != "" && g.Column != nil {
-			j.str("url", r.site.Config.Permalink(g.Column.Address))
+			j.str("url", r.permalink(g.Column.Address))
 		}
 	})
 }

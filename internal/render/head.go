@@ -58,7 +58,9 @@ func (r *Renderer) headParts() headParts {
 // the column's on lists too, the article's on content pages too), what search
 // engines and social networks read, and JSON-LD.
 func (r *Renderer) headOf(a *about) template.HTML {
-	w := headWriter{out: make([]byte, 0, 4096)}
+	buf := r.buffer()
+	defer r.buffers.Put(buf)
+	w := headWriter{out: buf.AvailableBuffer()}
 	w.raw(r.head.begin)
 	w.raw("<title>")
 	title := a.title
@@ -72,47 +74,43 @@ func (r *Renderer) headOf(a *about) template.HTML {
 	w.escape(r.site.Config.Title)
 	w.raw("</title>")
 	w.raw(r.head.site)
-	if !a.home {
-		r.columnLabels(&w, a)
+	switch {
+	case a.home:
+	case a.entry == nil && a.column == nil: // a page of the site as a whole is its own column
+		w.columnLabels(a.title, a.summary, "", "")
+	case a.column != nil:
+		w.raw(r.plan(a.column).labels)
+	case r.site.Home != nil:
+		w.raw(r.plan(r.site.Home).labels)
 	}
 	summary := a.summary
-	if e := a.entry; e != nil {
-		summary = r.summary(e)
+	if a.entry != nil {
+		summary = r.summary(a.entry)
 		r.articleLabels(&w, a, title, summary)
 	} else {
 		w.meta("description", summary)
 	}
-	if r.origin != "" {
-		w.link("canonical", r.site.Config.Permalink(a.address), "", "")
+	if r.origin != "" && a.kind != "404" {
+		w.link("canonical", a.permalink, "", "")
 		if r.dated {
-			w.link("alternate", r.site.Config.Permalink("/feed.xml"), "application/atom+xml", r.site.Config.Title)
+			w.link("alternate", r.permalink("/feed.xml"), "application/atom+xml", r.site.Config.Title)
 		}
 		if c := a.column; c != nil && c != r.site.Home && r.plan(c).dated {
-			w.link("alternate", r.site.Config.Permalink(c.Address+"feed.xml"), "application/atom+xml", c.Title)
+			w.link("alternate", r.permalink(c.Address+"feed.xml"), "application/atom+xml", c.Title)
 		}
 	}
 	r.openGraph(&w, a, title, summary)
 	r.linkedData(&w, a, title, summary)
-	return template.HTML(w.out)
+	buf.Write(w.out) // keeps what the buffer has grown to
+	return template.HTML(buf.String())
 }
 
-// columnLabels writes the four labels of the column.
-func (r *Renderer) columnLabels(w *headWriter, a *about) {
-	c := a.column
-	if c == nil {
-		c = r.site.Home
-	}
-	if c == nil {
-		return
-	}
-	title, summary := c.Title, r.summary(&c.Common)
-	if a.entry == nil && a.column == nil {
-		title, summary = a.title, a.summary // a page of the site as a whole is its own column
-	}
+// columnLabels writes the four labels of a column.
+func (w *headWriter) columnLabels(title, summary, keywords, kind string) {
 	w.always("ColumnName", title)
 	w.always("ColumnDescription", cmp.Or(summary, title))
-	w.always("ColumnKeywords", cmp.Or(strings.Join(c.Keywords, ","), title))
-	w.always("ColumnType", cmp.Or(c.Type, "概况信息"))
+	w.always("ColumnKeywords", cmp.Or(keywords, title))
+	w.always("ColumnType", cmp.Or(kind, "概况信息"))
 }
 
 // articleLabels writes the three labels that every content page must have, and
@@ -129,7 +127,7 @@ func (r *Renderer) articleLabels(w *headWriter, a *about, title, summary string)
 		w.meta("Image", r.site.Config.Origin()+r.linkHref(e, e.Image))
 	}
 	if r.origin != "" {
-		w.meta("Url", r.site.Config.Permalink(a.address))
+		w.meta("Url", a.permalink)
 	}
 }
 
@@ -141,10 +139,10 @@ func (r *Renderer) openGraph(w *headWriter, a *about, title, summary string) {
 	w.property("og:type", kind)
 	w.property("og:title", title)
 	w.property("og:site_name", r.site.Config.Title)
-	w.property("og:locale", strings.ReplaceAll(cmp.Or(r.site.Config.Language, "zh-CN"), "-", "_"))
+	w.property("og:locale", strings.ReplaceAll(r.language, "-", "_"))
 	w.property("og:description", summary)
 	if r.origin != "" {
-		w.property("og:url", r.site.Config.Permalink(a.address))
+		w.property("og:url", a.permalink)
 		if a.entry != nil && a.entry.Image != "" {
 			w.property("og:image", r.origin+r.linkHref(a.entry, a.entry.Image))
 		}
@@ -180,9 +178,9 @@ func (r *Renderer) linkedData(w *headWriter, a *about, title, summary string) {
 func (r *Renderer) common(j *jsonLD, a *about, title, summary string) {
 	j.str("name", title)
 	j.str("description", summary)
-	j.str("inLanguage", cmp.Or(r.site.Config.Language, "zh-CN"))
+	j.str("inLanguage", r.language)
 	if r.origin != "" {
-		j.str("url", r.site.Config.Permalink(a.address))
+		j.str("url", cmp.Or(a.permalink, r.permalink(a.address)))
 	}
 	if e := a.entry; e != nil {
 		j.str("datePublished", isoOf(e.Date))

@@ -61,6 +61,7 @@
 package render
 
 import (
+	"cmp"
 	"io"
 	"io/fs"
 	"strings"
@@ -86,6 +87,7 @@ type Renderer struct {
 	base     string // base path, with a slash at both ends
 	origin   string // scheme and host, or empty
 	host     string
+	language string
 	official bool
 	dated    bool   // there is something to subscribe to
 	shared   uint64 // hash of tool, theme and configuration: part of every key
@@ -104,7 +106,7 @@ type Renderer struct {
 func New(s *site.Site, t *Theme, build uint64) *Renderer {
 	r := &Renderer{
 		site: s, theme: t,
-		base: s.Config.BasePath(), origin: s.Config.Origin(),
+		base: s.Config.BasePath(), origin: s.Config.Origin(), language: cmp.Or(s.Config.Language, "zh-CN"),
 		official: s.Config.IsOfficial(), dated: dated(s.Entries),
 		assets: make(map[string]site.Asset, len(s.Assets)),
 	}

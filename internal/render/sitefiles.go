@@ -39,7 +39,7 @@ func (r *Renderer) robots() Output {
 	if r.official {
 		text = "User-agent: *\nAllow: /\n"
 		if r.origin != "" {
-			text += "Sitemap: " + r.site.Config.Permalink("/sitemap.xml") + "\n"
+			text += "Sitemap: " + r.permalink("/sitemap.xml") + "\n"
 		}
 	}
 	return r.plain("/robots.txt", text, func(w io.Writer) error {
@@ -88,7 +88,7 @@ func (r *Renderer) sitemapFiles() []Output {
 	for n := 0; n*sitemapLimit < total; n++ {
 		address := "/sitemap-" + strconv.Itoa(n+1) + ".xml"
 		parts = append(parts, part(address, n))
-		index.Maps = append(index.Maps, sitemapURL{Loc: r.site.Config.Permalink(address)})
+		index.Maps = append(index.Maps, sitemapURL{Loc: r.permalink(address)})
 	}
 	return append(parts, r.plain("/sitemap.xml", index.Maps, func(w io.Writer) error { return writeXML(w, index) }))
 }
@@ -105,7 +105,7 @@ func (r *Renderer) sitemapURLs(from, n int) []sitemapURL {
 		if changed.Before(c.Updated) {
 			changed = c.Updated
 		}
-		list = append(list, sitemapURL{r.site.Config.Permalink(c.Address), lastMod(changed)})
+		list = append(list, sitemapURL{r.permalink(c.Address), lastMod(changed)})
 		if len(list) == n {
 			break
 		}
