@@ -5,10 +5,11 @@ import (
 	"os"
 )
 
-// What may lie beside the target while a run is under way, besides the stage.
+// What may lie beside the target, besides a stage.
 const (
 	asideSuffix = ".tmp-old"  // the version before, between two renames
 	lockSuffix  = ".tmp-lock" // the file that excludes other runs
+	spareSuffix = ".tmp-next" // the version before, kept for the next stage
 )
 
 // exchange puts the stage in the place of the target and returns where the

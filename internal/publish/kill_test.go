@@ -26,10 +26,14 @@ func TestMain(m *testing.M) {
 
 // publishAsChild publishes v2 once, or big versions in turn without end.
 func publishAsChild(target string) int {
+	spareFrom := spareFrom
+	if os.Getenv("GONGKAI_PUBLISH_SPARE") != "" {
+		spareFrom = 0
+	}
 	if os.Getenv("GONGKAI_PUBLISH_ENDLESS") != "" {
 		fmt.Println("ready")
 		for i := 0; ; i++ {
-			if _, err := Publish(context.Background(), target, bigVersion(i%2).outputs()); err != nil {
+			if _, err := publish(context.Background(), target, bigVersion(i%2).outputs(), nil, spareFrom); err != nil {
 				fmt.Fprintln(os.Stderr, err)
 				return 1
 			}
@@ -37,7 +41,7 @@ func publishAsChild(target string) int {
 	}
 	runtime.LockOSThread() // so that the calls of the one thread can be counted
 	os.Lstat(target + windowBegins)
-	_, err := Publish(context.Background(), target, v2.outputs())
+	_, err := publish(context.Background(), target, v2.outputs(), nil, spareFrom)
 	os.Lstat(target + windowEnds)
 	if err != nil {
 		fmt.Fprintln(os.Stderr, err)
@@ -54,7 +58,7 @@ const (
 
 func bigVersion(n int) version {
 	v := version{}
-	for i := range 400 {
+	for i := range 200 {
 		path, text := fmt.Sprintf("d%d/p%d/index.html", i%20, i), fmt.Sprint(i)
 		switch i % 4 {
 		case 0: // changes
@@ -76,7 +80,7 @@ func TestKilledAtAnyMoment(t *testing.T) {
 	mustPublish(t, target, versions[1])
 	seed := uint64(time.Now().UnixNano())
 	random := rand.New(rand.NewPCG(seed, 0))
-	rounds := 20
+	rounds := 16
 	if testing.Short() {
 		rounds = 5
 	}
@@ -84,6 +88,9 @@ func TestKilledAtAnyMoment(t *testing.T) {
 	for round := range rounds {
 		child := exec.Command(os.Args[0])
 		child.Env = append(os.Environ(), "GONGKAI_PUBLISH_TARGET="+target, "GONGKAI_PUBLISH_ENDLESS=1")
+		if round%2 == 1 {
+			child.Env = append(child.Env, "GONGKAI_PUBLISH_SPARE=1")
+		}
 		child.Stderr = os.Stderr
 		out, err := child.StdoutPipe()
 		if err != nil {

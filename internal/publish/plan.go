@@ -115,9 +115,35 @@ func directories(paths []string) []directory {
 	return list
 }
 
+// directoriesOf returns all folders of published files.
+func directoriesOf(entries []entry) []directory {
+	paths := make([]string, len(entries))
+	for i, e := range entries {
+		paths[i] = e.Path
+	}
+	return directories(paths)
+}
+
 // parent returns the folder of a path, "" at the top.
 func parent(path string) string {
 	return path[:max(strings.LastIndexByte(path, '/'), 0)]
+}
+
+// match returns for every output its entry, or nil, and the entries that no
+// output has.
+func (p plan) match(entries []entry) (of []*entry, gone []entry) {
+	of = make([]*entry, len(p.outputs))
+	for i, o := range p.outputs {
+		for len(entries) > 0 && entries[0].Path < o.Path {
+			gone = append(gone, entries[0])
+			entries = entries[1:]
+		}
+		if len(entries) > 0 && entries[0].Path == o.Path {
+			of[i] = &entries[0]
+			entries = entries[1:]
+		}
+	}
+	return of, append(gone, entries...)
 }
 
 // matches reports whether the target already holds exactly the outputs.
@@ -132,7 +158,7 @@ func (p plan) matches(old tree) bool {
 	}
 	return each(len(p.outputs), func() func(int) error {
 		return func(i int) error {
-			if !old.holds(old.entries[i]) {
+			if !holds(old.dir, old.entries[i]) {
 				return os.ErrNotExist
 			}
 			return nil

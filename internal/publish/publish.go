@@ -15,6 +15,9 @@
 //   - Leftovers of killed runs lie beside the target under names that begin with
 //     its own and .tmp-, and the next run removes them.
 //
+// A large version is not removed when it is replaced but kept beside the target
+// as a spare, from which the next stage is made: see spareFrom.
+//
 // The published folder belongs to this package: a file that somebody else lays
 // into it is gone with the next change, and a file of the same size that
 // somebody else edits in it is not noticed until its output changes.
@@ -22,6 +25,7 @@ package publish
 
 import (
 	"context"
+	"fmt"
 	"io"
 	"os"
 	"path/filepath"
@@ -54,6 +58,10 @@ type Result struct {
 // When ctx ends before the exchange, the target stays as it was and the error
 // is that of ctx. With [ErrLeftover] the new version is in place.
 func Publish(ctx context.Context, target string, outputs []Output, guarded ...string) (Result, error) {
+	return publish(ctx, target, outputs, guarded, spareFrom)
+}
+
+func publish(ctx context.Context, target string, outputs []Output, guarded []string, spareFrom int) (Result, error) {
 	plan, err := newPlan(outputs)
 	if err != nil {
 		return Result{}, err
@@ -89,14 +97,14 @@ func Publish(ctx context.Context, target string, outputs []Output, guarded ...st
 	if plan.matches(old) {
 		return skipped, nil
 	}
-	return replace(ctx, target, old, plan)
+	return replace(ctx, target, old, plan, spareFrom)
 }
 
-// replace builds the stage, exchanges it with the target and removes what was
-// there before.
-func replace(ctx context.Context, target string, old tree, plan plan) (Result, error) {
+// replace builds the stage, exchanges it with the target, and keeps or removes
+// what was there before.
+func replace(ctx context.Context, target string, old tree, plan plan, spareFrom int) (Result, error) {
 	stage := stage{dir: target + ".tmp-" + strconv.Itoa(os.Getpid()), old: old, plan: plan}
-	result, err := stage.build(ctx)
+	result, err := stage.build(ctx, target+spareSuffix)
 	if err == nil {
 		err = ctx.Err()
 	}
@@ -111,8 +119,13 @@ func replace(ctx context.Context, target string, old tree, plan plan) (Result, e
 	if err := syncDir(filepath.Dir(target)); err != nil {
 		return result, fail("把改动存盘到", filepath.Dir(target), err)
 	}
-	if before != "" {
-		err = removeTree(before, old.entries)
+	if min(len(old.entries), len(plan.outputs)) >= spareFrom && os.Rename(before, target+spareSuffix) == nil {
+		return result, nil
 	}
-	return result, err
+	if before != "" {
+		if err := os.RemoveAll(before); err != nil {
+			return result, fmt.Errorf("%w：%w", ErrLeftover, fail("删除", before, err))
+		}
+	}
+	return result, nil
 }

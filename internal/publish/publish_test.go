@@ -97,15 +97,25 @@ func names(t testing.TB, dir string) []string {
 
 func mustPublish(t testing.TB, target string, v version) Result {
 	t.Helper()
-	r, err := Publish(context.Background(), target, v.outputs())
+	return publishWithSpare(t, target, v, spareFrom)
+}
+
+// publishWithSpare publishes a version that must come out right, with nothing
+// beside it but a spare.
+func publishWithSpare(t testing.TB, target string, v version, spareFrom int) Result {
+	t.Helper()
+	r, err := publish(context.Background(), target, v.outputs(), nil, spareFrom)
 	if err != nil {
 		t.Fatal(err)
 	}
 	if diff := cmp.Diff(v.on(), read(t, target)); diff != "" {
 		t.Fatalf("target is not the version: %s", diff)
 	}
-	if got := names(t, filepath.Dir(target)); len(got) != 1 {
-		t.Fatalf("leftovers: %v", got)
+	for _, name := range names(t, filepath.Dir(target)) {
+		spare := filepath.Base(target) + spareSuffix
+		if name != filepath.Base(target) && name != spare {
+			t.Fatalf("leftover: %s", name)
+		}
 	}
 	return r
 }
@@ -147,10 +157,17 @@ func TestPublish(t *testing.T) {
 		{"back", version{"a": "1"}, Result{Written: 1, Removed: 1, Bytes: 1}},
 		{"an empty file", version{"a": "1", "b": ""}, Result{Written: 1, Kept: 1}},
 	}
+	spared := filepath.Join(t.TempDir(), "public")
 	for _, s := range steps {
 		if got := mustPublish(t, target, s.v); got != s.want {
 			t.Errorf("%s: got %+v, want %+v", s.what, got, s.want)
 		}
+		if got := publishWithSpare(t, spared, s.v, 0); got != s.want {
+			t.Errorf("%s, with spare: got %+v, want %+v", s.what, got, s.want)
+		}
+	}
+	if got := names(t, filepath.Dir(target)); len(got) != 1 {
+		t.Errorf("small versions were kept: %v", got)
 	}
 }
 

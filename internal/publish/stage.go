@@ -3,26 +3,30 @@ package publish
 import (
 	"bufio"
 	"context"
-	"errors"
-	"io"
 	"io/fs"
 	"os"
+	"slices"
 )
 
 // stage is the next version under construction, in a folder beside the target.
 type stage struct {
-	dir  string
-	old  tree
-	plan plan
+	dir   string
+	spare []entry // what the folder held already when the stage began
+	old   tree
+	plan  plan
 }
 
 // build fills the stage and brings it to disk.
-func (s *stage) build(ctx context.Context) (Result, error) {
-	if err := s.makeDirs(ctx); err != nil {
+func (s *stage) build(ctx context.Context, spare string) (Result, error) {
+	if err := s.begin(spare); err != nil {
+		return Result{}, err
+	}
+	before, removed := s.plan.match(s.old.entries)
+	there, surplus := s.plan.match(s.spare)
+	if err := s.makeDirs(ctx, surplus); err != nil {
 		return Result{}, err
 	}
 	outputs := s.plan.outputs
-	before := s.before()
 	entries := make([]entry, len(outputs))
 	kept := make([]bool, len(outputs))
 	err := each(len(outputs), func() func(int) error {
@@ -31,13 +35,14 @@ func (s *stage) build(ctx context.Context) (Result, error) {
 			if err := ctx.Err(); err != nil {
 				return err
 			}
-			entries[i], kept[i], err = s.place(outputs[i], before[i], w)
+			entries[i], kept[i], err = s.place(outputs[i], before[i], there[i], w)
 			return err
 		}
 	})
 	if err != nil {
 		return Result{}, err
 	}
+	// The manifest comes last: no folder of the stage is younger.
 	name := s.dir + "/" + manifestName
 	if err := writeFile(name, encodeManifest(entries)); err != nil {
 		return Result{}, fail("写入", name, err)
@@ -45,7 +50,7 @@ func (s *stage) build(ctx context.Context) (Result, error) {
 	if err := syncTree(s.dir); err != nil {
 		return Result{}, fail("把新版本存盘到", s.dir, err)
 	}
-	r := Result{Removed: len(s.old.entries)}
+	r := Result{Removed: len(removed)}
 	for i, e := range entries {
 		if kept[i] {
 			r.Kept++
@@ -53,18 +58,24 @@ func (s *stage) build(ctx context.Context) (Result, error) {
 			r.Written++
 			r.Bytes += e.Size
 		}
-		if before[i] != nil {
-			r.Removed--
-		}
 	}
 	return r, nil
 }
 
-// makeDirs makes each folder once: those that hold folders one after another,
-// parents first, the many others at the same time.
-func (s *stage) makeDirs(ctx context.Context) error {
-	if err := os.Mkdir(s.dir, 0o755); err != nil {
-		return fail("建立临时目录", s.dir, err)
+// begin makes the folder of the stage, out of the spare if there is a sound one.
+func (s *stage) begin(spare string) error {
+	adopted := false
+	if os.Rename(spare, s.dir) == nil {
+		if s.spare, adopted = adopt(s.dir); !adopted {
+			if err := os.RemoveAll(s.dir); err != nil {
+				return fail("删除", s.dir, err)
+			}
+		}
+	}
+	if !adopted {
+		if err := os.Mkdir(s.dir, 0o755); err != nil {
+			return fail("建立临时目录", s.dir, err)
+		}
 	}
 	if s.old.exists {
 		const bits = fs.ModePerm | fs.ModeSetuid | fs.ModeSetgid | fs.ModeSticky
@@ -72,9 +83,38 @@ func (s *stage) makeDirs(ctx context.Context) error {
 			return fail("设置权限", s.dir, err)
 		}
 	}
+	return nil
+}
+
+// makeDirs removes the surplus of a spare and makes the folders that are not
+// there yet, each once: those that hold folders one after another, parents
+// first, the many others at the same time.
+func (s *stage) makeDirs(ctx context.Context, surplus []entry) error {
+	for _, e := range surplus {
+		if err := remove(s.dir + "/" + e.Path); err != nil {
+			return err
+		}
+	}
+	had := directoriesOf(s.spare)
+	needed := make(map[string]bool, len(s.plan.dirs))
+	for _, d := range s.plan.dirs {
+		needed[d.path] = true
+	}
+	there := make(map[string]bool, len(had))
+	for _, d := range slices.Backward(had) {
+		there[d.path] = true
+		if !needed[d.path] {
+			if err := remove(s.dir + "/" + d.path); err != nil {
+				return err
+			}
+		}
+	}
 	var leaves []string
 	for _, d := range s.plan.dirs {
 		name := s.dir + "/" + d.path
+		if there[d.path] {
+			continue
+		}
 		if d.leaf {
 			leaves = append(leaves, name)
 		} else if err := os.Mkdir(name, 0o755); err != nil {
@@ -94,22 +134,6 @@ func (s *stage) makeDirs(ctx context.Context) error {
 	})
 }
 
-// before returns for every output its entry in the version that is published
-// now, or nil.
-func (s *stage) before() []*entry {
-	list := make([]*entry, len(s.plan.outputs))
-	old := s.old.entries
-	for i, o := range s.plan.outputs {
-		for len(old) > 0 && old[0].Path < o.Path {
-			old = old[1:]
-		}
-		if len(old) > 0 && old[0].Path == o.Path {
-			list[i] = &old[0]
-		}
-	}
-	return list
-}
-
 // writer is what a goroutine writes outputs with, one after another.
 type writer struct {
 	ctx     context.Context
@@ -118,11 +142,21 @@ type writer struct {
 }
 
 // place puts one output into the stage, and reports whether it is the very file
-// that is published now.
-func (s *stage) place(o Output, before *entry, w writer) (e entry, same bool, err error) {
+// that is published now. Its entry in the published version is before, and the
+// one in the spare is there; either may be nil.
+func (s *stage) place(o Output, before, there *entry, w writer) (e entry, same bool, err error) {
 	name := s.dir + "/" + o.Path
 	published := s.old.dir + "/" + o.Path
-	if before != nil && o.Key != 0 && o.Key == before.Key && s.old.holds(*before) {
+	unmoved := before != nil && o.Key != 0 && o.Key == before.Key
+	if there != nil {
+		if unmoved && *there == *before && holds(s.dir, *there) {
+			return *before, true, nil
+		}
+		if err := remove(name); err != nil {
+			return e, false, err
+		}
+	}
+	if unmoved && holds(s.old.dir, *before) {
 		return *before, true, keep(published, name)
 	}
 	sink := &sink{ctx: w.ctx, name: name, compare: w.compare}
@@ -146,62 +180,4 @@ func (s *stage) place(o Output, before *entry, w writer) (e entry, same bool, er
 		err = keep(published, name)
 	}
 	return entry{o.Path, o.Key, sink.size}, same, err
-}
-
-// keep lets the stage share a published file. Where the file system refuses the
-// link, the file is copied with its time; a failure that is no refusal shows in
-// the copy as well.
-func keep(published, name string) error {
-	if os.Link(published, name) == nil {
-		return nil
-	}
-	if err := copyFile(published, name); err != nil {
-		return fail("保留", published, err)
-	}
-	return nil
-}
-
-func copyFile(from, to string) error {
-	in, err := os.Open(from)
-	if err != nil {
-		return err
-	}
-	defer in.Close()
-	info, err := in.Stat()
-	if err != nil {
-		return err
-	}
-	out, err := createFile(to)
-	if err != nil {
-		return err
-	}
-	_, err = io.Copy(out, in)
-	if err := errors.Join(err, closeFile(out)); err != nil {
-		return err
-	}
-	return os.Chtimes(to, info.ModTime(), info.ModTime())
-}
-
-func writeFile(name string, data []byte) error {
-	f, err := createFile(name)
-	if err != nil {
-		return err
-	}
-	_, err = f.Write(data)
-	return errors.Join(err, closeFile(f))
-}
-
-// createFile makes a file that must not exist yet: a file of the stage may be
-// shared with the published version and is never written over.
-func createFile(name string) (*os.File, error) {
-	return os.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
-}
-
-// closeFile closes a written file, on disk where syncTree does not see to it.
-func closeFile(f *os.File) error {
-	err := syncFile(f)
-	if closeErr := f.Close(); err == nil {
-		err = closeErr
-	}
-	return err
 }

@@ -30,14 +30,27 @@ func (i injection) String() string { return fmt.Sprintf("%s:%s:when=%d", i.call,
 // process. The target must be one version as a whole, and a following run must
 // work and clean up.
 func TestEveryCallMayFail(t *testing.T) {
+	tryFaults(t, spareFrom)
+}
+
+// The same, where the stage begins with a spare.
+func TestEveryCallMayFailWithSpare(t *testing.T) {
+	t.Setenv("GONGKAI_PUBLISH_SPARE", "1")
+	tryFaults(t, 0)
+}
+
+func tryFaults(t *testing.T, spareFrom int) {
 	needStrace(t)
 	dir := t.TempDir()
 	target := filepath.Join(dir, "public")
-	mustPublish(t, target, v1)
+	begin := func() {
+		publishWithSpare(t, target, v2, spareFrom)
+		publishWithSpare(t, target, v1, spareFrom)
+	}
+	begin()
 	_, trace := runTraced(t, target)
 	calls := callsInWindow(t, trace)
-	mustPublish(t, target, v1)
-	t.Logf("%d calls while publishing", len(calls))
+	begin()
 	var all []injection
 	for _, c := range calls {
 		for _, what := range []string{"error=ENOSPC", "error=EIO", "signal=KILL"} {
@@ -45,7 +58,7 @@ func TestEveryCallMayFail(t *testing.T) {
 		}
 	}
 	hit := 0
-	faults := sample(all, maxFaults)
+	faults := sample(all, maxFaults/2)
 	for _, fault := range faults {
 		ok, trace := runTraced(t, target, fault.String())
 		if strings.Contains(trace, "(INJECTED)") || strings.Contains(trace, "signal: killed") {
@@ -56,11 +69,11 @@ func TestEveryCallMayFail(t *testing.T) {
 			t.Errorf("%v: success %v with version %d", fault, ok, now)
 		}
 		checkLeftovers(t, fault, dir)
-		mustPublish(t, target, v2)
-		mustPublish(t, target, v1)
+		begin()
 	}
+	t.Logf("%d calls while publishing, %d of %d faults came to pass", len(calls), hit, len(faults))
 	if hit < len(faults)*3/4 {
-		t.Errorf("only %d of %d faults came to pass", hit, len(faults))
+		t.Error("too few")
 	}
 }
 
@@ -98,7 +111,7 @@ func TestRenamesMayFail(t *testing.T) {
 			mustPublish(t, target, v1)
 		}
 	}
-	if renames != 2 {
+	if renames < 2 {
 		t.Errorf("%d renames", renames)
 	}
 }

@@ -17,9 +17,9 @@ type tree struct {
 	entries []entry     // sorted by path
 }
 
-// holds reports whether the file of an entry is there with its size.
-func (t tree) holds(e entry) bool {
-	info, err := os.Lstat(t.dir + "/" + e.Path)
+// holds reports whether the file of an entry is in a folder, with its size.
+func holds(dir string, e entry) bool {
+	info, err := os.Lstat(dir + "/" + e.Path)
 	return err == nil && info.Mode().IsRegular() && info.Size() == e.Size
 }
 
