@@ -463,5 +463,14 @@ func TestMixedColumns(t *testing.T) {
 		in:     []byte("地区,数量\n甲,007\n乙,12345678901234567890\n"),
 		opt:    Options{Columns: map[string]ColumnOptions{"数量": {Type: Integer}}},
 		values: [][]string{{"甲", "7"}, {"乙", "12345678901234567890"}},
+		check: func(t *testing.T, tab *Table) {
+			if c := tab.Columns[1]; c.Min != "7" || c.Max != "12345678901234567890" {
+				t.Errorf("%s to %s", c.Min, c.Max)
+			}
+		},
+	}, {
+		name:   "counts of codes and calls are numbers",
+		in:     []byte("地区,电话咨询量,证号数,联系电话\n甲,12,3,88960000\n乙,15,4,88960001\n"),
+		schema: []string{"地区||string", "电话咨询量||integer", "证号数||integer", "联系电话||string"},
 	}})
 }

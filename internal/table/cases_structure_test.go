@@ -208,6 +208,18 @@ func TestCase33HugeTables(t *testing.T) {
 	}
 }
 
+func TestEndlessRecords(t *testing.T) {
+	runPitfalls(t, []pitfall{
+		{name: "bytes", in: []byte(strings.Repeat("a,b", 6<<20)), findings: []string{"CSV-22 0:0"}, message: "有一行超过 16 MiB 或者 10 万列，读不下去"},
+		{name: "cells", in: []byte(strings.Repeat(",", 200_000)), findings: []string{"CSV-22 0:0"}},
+		{name: "quoted cells", in: []byte("\"a\"" + strings.Repeat(",", 200_000)), findings: []string{"CSV-22 0:0"}},
+		{name: "below the header", in: []byte("a,b\n1,2\n" + strings.Repeat(",x", 200_000)), findings: []string{"CSV-22 0:0"}},
+	})
+	if _, findings := ReadRecords("a.csv", []byte("a,b\n"+strings.Repeat(",", 200_000))); len(findings) != 1 {
+		t.Error(findings)
+	}
+}
+
 func TestCase34EmptyTables(t *testing.T) {
 	runPitfalls(t, []pitfall{
 		{name: "empty", in: nil, findings: []string{"CSV-20 0:0"}, message: "文件是空的，连表头也没有"},

@@ -26,6 +26,7 @@ func newInference(t *Table, r *report, opt Options, cols []Column) *inference {
 		if len(cols[i].extra) > 0 {
 			in.extra[i] = cols[i].extra
 		}
+		in.cols[i].declared = cols[i].declared
 	}
 	return in
 }

@@ -40,7 +40,7 @@ func (c *Column) decide(s *stats, unit string) suspicion {
 	} else if !c.unitDeclared && c.Unit != "" {
 		// What stands in the brackets is no unit when there is nothing to measure.
 		c.Unit = ""
-		if !c.titled {
+		if !c.titled && !c.numbered {
 			c.Name = displayName(c.Header)
 		}
 	}

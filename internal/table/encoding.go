@@ -21,6 +21,22 @@ const (
 	UTF16BE = "UTF-16BE"
 )
 
+// encodingNamed returns the encoding that a name stands for, and "" for names
+// that stand for none.
+func encodingNamed(name string) string {
+	switch strings.ToUpper(strings.NewReplacer("-", "", "_", "").Replace(name)) {
+	case "UTF8", "UTF8BOM", "UTF8SIG":
+		return UTF8
+	case "GB18030", "GBK", "GB2312", "CP936", "ANSI":
+		return GB18030
+	case "UTF16LE", "UTF16", "UNICODE":
+		return UTF16LE
+	case "UTF16BE":
+		return UTF16BE
+	}
+	return ""
+}
+
 // opener opens the source at its beginning. It is called once a pass.
 type opener func() (io.ReadCloser, error)
 

@@ -21,12 +21,12 @@ func (e *extremes) add(l look, b []byte) {
 		return
 	}
 	// Floats only spare the comparison of texts, so what is close is compared.
-	if l.value <= e.fmin+math.Abs(e.fmin)*1e-14 {
+	if l.value <= e.fmin+math.Abs(e.fmin)*1e-14 && string(b) != e.min {
 		if t := canonical(l, b); compareDecimals(t, e.min) < 0 {
 			e.min, e.fmin = t, l.value
 		}
 	}
-	if l.value >= e.fmax-math.Abs(e.fmax)*1e-14 {
+	if l.value >= e.fmax-math.Abs(e.fmax)*1e-14 && string(b) != e.max {
 		if t := canonical(l, b); compareDecimals(t, e.max) > 0 {
 			e.max, e.fmax = t, l.value
 		}

@@ -79,6 +79,7 @@ func (l *layout) columns(suffix bool) []Column {
 		seen[key]++
 		if suffix && key != "" && seen[key] > 1 {
 			c.Name += "_" + strconv.Itoa(seen[key])
+			c.numbered = true
 		}
 	}
 	return cols

@@ -27,6 +27,9 @@ func hintsOf(header string) hints {
 	out.code = out.phone || out.card ||
 		contains(name, "编号", "编码", "代码", "号码", "证号", "邮编", "邮政编码", "区划", "身份证", "文号", "股票代码", "学号", "工号", "批号", "条码", "条形码", "信用代码", "索引号", "序列号", "车牌", "门牌", "房号", "流水号", "单号", "案号", "图号", "标识") ||
 		word(name, "id", "code", "zip", "zipcode", "postcode", "uuid", "isbn", "issn", "sku", "no", "no.", "key")
+	if suffixed(name, "数", "数量", "量", "次", "率", "额", "值", "费", "时长", "得分", "占比", "比重") {
+		out = hints{} // 电话咨询量 counts calls, it holds no numbers to call
+	}
 	if name == "" || digit(name[0]) {
 		return out // 2019年 is the name of a column of values of that year
 	}

@@ -61,8 +61,7 @@ func (in *inference) run() error {
 			break
 		}
 		if err == errLongRecord {
-			in.r.add(tierStructure, &ruleUnclosed, ruleUnclosed.At(in.r.wholeFile(), "有一行超过 16 MiB，读不下去").
-				Hinted("检查这一行里的引号和换行符"))
+			in.r.endless()
 			break
 		}
 		if err != nil {

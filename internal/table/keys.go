@@ -30,12 +30,13 @@ func (t *Table) checkKey(r *report, key []int, name string, batch int) error {
 	count := 0
 	parts := max(1, (t.RowCount+batch-1)/batch)
 	for part := range parts {
-		seen, blank, err := t.digests(key, part, parts)
+		seen, blank, blanks, err := t.digests(key, part, parts)
 		if err != nil {
 			return err
 		}
-		list := append(repeats(seen), blank...)
-		count += len(list)
+		list := repeats(seen)
+		count += len(list) + blanks
+		list = append(list, blank...)
 		found = earliest(append(found, list...))
 	}
 	if count == 0 {
@@ -54,13 +55,14 @@ func earliest(list []offence) []offence {
 	return slices.Clone(list[:min(len(list), shown)])
 }
 
-// digests reads the keys of one part of the rows, and which of them are blank.
-func (t *Table) digests(key []int, part, parts int) (seen []keyAt, blank []offence, err error) {
+// digests reads the keys of one part of the rows, and which of them are blank:
+// the first of them, and how many.
+func (t *Table) digests(key []int, part, parts int) (seen []keyAt, blank []offence, blanks int, err error) {
 	seen = make([]keyAt, 0, t.RowCount/parts+t.RowCount/parts/16+16)
 	var text []byte
 	for row, err := range t.Rows() {
 		if err != nil {
-			return nil, nil, err
+			return nil, nil, 0, err
 		}
 		text = text[:0]
 		for _, i := range key {
@@ -70,12 +72,14 @@ func (t *Table) digests(key []int, part, parts int) (seen []keyAt, blank []offen
 		switch {
 		case int(sum[31])%parts != part:
 		case len(text) == len(key):
-			blank = append(blank, offence{record: row.rec.number})
+			if blanks++; blanks <= shown {
+				blank = append(blank, offence{record: row.rec.number})
+			}
 		default:
 			seen = append(seen, keyAt{[16]byte(sum[:16]), row.rec.number, row.rec.line})
 		}
 	}
-	return seen, blank, nil
+	return seen, blank, blanks, nil
 }
 
 // repeats returns the rows whose key an earlier row has.

@@ -105,7 +105,7 @@ func classifySlowly(s string) look {
 		} else if c := s[:min(1, len(s))]; c != "" && strings.Contains("OolI|", c) && strings.ContainsAny(s, "0123456789") {
 			l.kind = broken(s).kind
 		}
-	case kindInteger, kindDecimal, kindSuffixed, kindScientific:
+	case kindInteger, kindDecimal, kindSuffixed, kindScientific, kindLong, kindLeadingZero, kindDamaged:
 		l.value = approximate(n.text)
 	}
 	return l

@@ -80,7 +80,7 @@ func (s *source) top() ([]record, [][]string, error) {
 	var cells [][]string
 	for size := 0; len(kept) < headRecords && size < sniffBytes; {
 		rec, err := scan.next()
-		if err == io.EOF || err == errLongRecord {
+		if err == io.EOF || err == errLongRecord && len(kept) > 0 {
 			break
 		}
 		if err != nil {

@@ -11,7 +11,7 @@ func (s *scanner) quotedRecord() *record {
 	s.begin()
 	buf := s.buf[:s.end]
 	i := s.pos
-	for {
+	for len(s.rec.fields) <= maxFields {
 		start := i
 		first := i
 		for first < len(buf) && (buf[first] == ' ' || buf[first] == '\t' && s.comma != '\t') {
@@ -58,6 +58,7 @@ func (s *scanner) quotedRecord() *record {
 			return s.finish(i)
 		}
 	}
+	return nil
 }
 
 // stop returns where the cell that goes on at i ends.

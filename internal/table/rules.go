@@ -126,6 +126,13 @@ var (
 		Bad:  "用空格对齐的表格",
 		Good: "用逗号分隔各列",
 	}
+	ruleEndless = diag.Rule{
+		ID: "CSV-22", Severity: diag.Error, Title: "一行没有尽头",
+		Why:   "没有换行符的文件不是表格，读取到此为止",
+		Basis: "RFC 4180 第 2 节第 1 条",
+		Bad:   "整个文件只有一行",
+		Good:  "每条记录一行",
+	}
 )
 
 // The rules of the header.
@@ -294,7 +301,7 @@ var (
 var Rules = []*diag.Rule{
 	&ruleForeign, &ruleBytes, &ruleReplaced, &ruleControl, &ruleEncoding, &rulePrivate,
 	&ruleUnclosed, &ruleQuote, &ruleLongCell, &ruleFew, &ruleMany, &ruleLineEnds, &ruleDelimiter,
-	&ruleBlankRow, &ruleTail, &ruleNotes, &ruleEmpty, &ruleOneColumn,
+	&ruleBlankRow, &ruleTail, &ruleNotes, &ruleEmpty, &ruleOneColumn, &ruleEndless,
 	&ruleRepeated, &ruleBlankHeader, &ruleTwoRows, &ruleUnknown, &ruleType,
 	&ruleNotNumber, &ruleGroup, &rulePercent, &ruleScale, &ruleBadDate, &ruleVague, &ruleNotDate, &rulePrecision,
 	&ruleErrorValue, &ruleDamaged, &ruleTurned, &rulePersonal, &ruleKey, &ruleMerged, &ruleTotal, &ruleInvisible,

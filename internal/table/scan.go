@@ -11,9 +11,13 @@ import (
 // partner ends, so that memory stays bounded whatever the file holds.
 const maxRecord = 16 << 20
 
-// errLongRecord says that a line without any quotation mark is longer than
-// maxRecord: the file is no table.
-var errLongRecord = errors.New("table: a record is longer than 16 MiB")
+// maxFields is the largest number of cells of a record, six times what a
+// spreadsheet has columns.
+const maxFields = 100_000
+
+// errLongRecord says that a record is longer than maxRecord, without any
+// quotation mark to blame, or has more than maxFields cells: the file is no table.
+var errLongRecord = errors.New("table: a record is longer than 16 MiB or 100000 cells")
 
 // fault is something RFC 4180 does not allow and the scanner read all the same.
 type fault struct {
@@ -105,6 +109,9 @@ func (s *scanner) next() (*record, error) {
 			if rec := s.quotedRecord(); rec != nil {
 				return rec, nil
 			}
+			if len(s.rec.fields) > maxFields {
+				return nil, errLongRecord
+			}
 			if s.eof || s.end-s.pos >= s.max {
 				return s.unquotedRecord()
 			}
@@ -114,6 +121,9 @@ func (s *scanner) next() (*record, error) {
 			}
 			s.begin()
 			s.plain(end)
+			if len(s.rec.fields) > maxFields {
+				return nil, errLongRecord
+			}
 			return s.finish(end), nil
 		} else if s.end-s.pos >= s.max {
 			return nil, errLongRecord
@@ -209,7 +219,7 @@ func (s *scanner) plain(end int) {
 	line := s.buf[s.pos:end]
 	fields := s.rec.fields
 	start := 0
-	for {
+	for len(fields) <= maxFields {
 		i := bytes.IndexByte(line[start:], s.comma)
 		if i < 0 {
 			break

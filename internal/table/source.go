@@ -21,6 +21,7 @@ func identify(r *report, open opener, forced string) (source, error) {
 		return source{}, err
 	}
 	src := source{file: r.file, open: open, about: about, comma: ','}
+	forced = encodingNamed(forced)
 	whole := r.wholeFile()
 	switch {
 	case about.foreign != "":

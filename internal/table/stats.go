@@ -25,6 +25,8 @@ type stats struct {
 	words   map[string]int // markers that are values in a column of text
 
 	integers, decimals extremes
+	codes              extremes // of long digits, where the editor says that they are numbers
+	declared           bool     // the editor named the type
 	suffixes           map[string]*extremes
 	low, high          string // times, canonical
 
@@ -88,7 +90,7 @@ func (s *stats) add(b []byte, extra map[string]string) {
 	case kindDecimal:
 		s.decimals.add(l, b)
 		s.numbers.add(l.value)
-		if len(b) <= 7 {
+		if len(b) >= 6 && len(b) <= 7 && b[4] == '.' {
 			s.dottedMonth(b)
 		}
 	case kindScientific:
@@ -107,8 +109,12 @@ func (s *stats) add(b []byte, extra map[string]string) {
 			e.add(l, b)
 		}
 		s.numbers.add(l.value)
-	case kindLong, kindLeadingZero:
-		if len(b) >= 16 {
+	case kindLong, kindLeadingZero, kindDamaged:
+		if s.declared {
+			l.text = shift(canonical(l, b), 0)
+			s.codes.add(l, b)
+		}
+		if len(b) >= 16 && l.kind != kindDamaged {
 			s.long16++
 			if strings.Trim(string(b[15:]), "0") == "" {
 				s.zeroTail++
@@ -132,11 +138,11 @@ func (s *stats) add(b []byte, extra map[string]string) {
 // a spreadsheet.
 func (s *stats) timely(b []byte, v float64) {
 	switch {
-	case len(b) == 8:
+	case len(b) == 8 && v > 19e6 && v < 2101e4:
 		if _, ok := compactDate(string(b)); ok {
 			s.compactDates++
 		}
-	case len(b) == 6:
+	case len(b) == 6 && v > 19e4 && v < 2101e2:
 		if _, ok := compactMonth(string(b)); ok {
 			s.compactMonths++
 		}

@@ -144,3 +144,9 @@ func (r *report) ragged(rec *record, header []string, width int) {
 		return
 	}
 }
+
+// endless reports a record without end, at which reading stops.
+func (r *report) endless() {
+	r.add(tierStructure, &ruleEndless, ruleEndless.At(r.wholeFile(), "有一行超过 16 MiB 或者 10 万列，读不下去").
+		Hinted("检查这一行里的引号和换行符"))
+}

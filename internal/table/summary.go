@@ -79,6 +79,7 @@ func (c *Column) extremes(s *stats) {
 		var e extremes
 		e.merge(&s.integers, 0)
 		e.merge(&s.decimals, 0)
+		e.merge(&s.codes, 0)
 		for u, x := range s.suffixes {
 			if power, ok := c.rescale(u); ok {
 				e.merge(x, power)

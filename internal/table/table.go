@@ -75,14 +75,16 @@ type Column struct {
 	extra         map[string]string // markers of the editor
 	declared      bool              // the editor named the type
 	unitDeclared  bool
-	titled        bool
+	titled        bool // by the editor
+	numbered      bool // to tell it from a column of the same name
 	allowPersonal bool
 	tailCut       bool // long codes end in zeros
 	datesTurned   bool // most cells are no days of a month
 	suffixed      bool // most cells carry the unit behind the number
 }
 
-// Table is a dataset: its columns and where to read its rows.
+// Table is a dataset: its columns and where to read its rows. It does not change
+// once it is open, and may be read from several goroutines at once.
 type Table struct {
 	File      string
 	Encoding  string // UTF8, GB18030, UTF16LE or UTF16BE
@@ -132,6 +134,10 @@ func (t *Table) infer(r *report, opt Options) error {
 		return nil
 	}
 	lay, err := t.src.findLayout(r, opt)
+	if err == errLongRecord {
+		r.endless()
+		return nil
+	}
 	if err != nil {
 		return err
 	}
