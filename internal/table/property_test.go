@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/csv"
 	"io"
+	"math/rand/v2"
 	"strings"
 	"testing"
 	"testing/iotest"
@@ -156,4 +157,37 @@ func FuzzVariants(f *testing.F) {
 			t.Fatalf("GB18030 of %q: %s %v", text, diff, findings)
 		}
 	})
+}
+
+// Tables of common Han characters need nobody to name their encoding.
+func TestEncodingIsFound(t *testing.T) {
+	random := rand.New(rand.NewPCG(1, 2))
+	for range 300 {
+		var b strings.Builder
+		for range 2 + random.IntN(20) {
+			for column := range 3 {
+				if column > 0 {
+					b.WriteByte(',')
+				}
+				for range 1 + random.IntN(6) {
+					// The first level of GB/T 2312: the 3755 characters in everyday use.
+					lead, trail := 0xB0+random.IntN(0xD7-0xB0), 0xA1+random.IntN(94)
+					c, err := simplifiedchinese.GB18030.NewDecoder().Bytes([]byte{byte(lead), byte(trail)})
+					if err != nil {
+						t.Fatal(err)
+					}
+					b.Write(c)
+				}
+			}
+			b.WriteByte('\n')
+		}
+		want, findings := open(t, []byte(b.String()), Options{})
+		got, _ := open(t, gb(t, b.String()), Options{})
+		if want.Encoding != UTF8 || got.Encoding != GB18030 {
+			t.Fatalf("%s and %s: %q %v", want.Encoding, got.Encoding, b.String(), findings)
+		}
+		if diff := cmp.Diff(texts(t, want), texts(t, got)); diff != "" {
+			t.Fatal(diff)
+		}
+	}
 }
