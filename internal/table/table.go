@@ -101,11 +101,12 @@ type Table struct {
 	fill []bool
 }
 
-// Open reads the dataset and infers its schema. The file name appears in places;
-// open is called once for every pass over the source: three, or four for GB18030,
-// and more only when cells are wrong or a key is declared. The error is one of
-// the machine; a file that is no table gives a Table without columns, and
-// findings that say why.
+// Open reads the dataset and infers its schema. The file name appears in places.
+// The function open is called once for every pass: one over the bytes, one more
+// when they are not UTF-8, two over the beginning, one that infers, and others
+// only when cells are wrong or a key is declared. The error is one of the
+// machine; a file that is no table gives a Table without columns, and findings
+// that say why.
 func Open(file string, open func() (io.ReadCloser, error), opt Options) (*Table, []diag.Finding, error) {
 	r := newReport(file)
 	src, err := identify(r, open, opt.Encoding)
