@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -63,6 +64,11 @@ func (p *project) serve(ctx context.Context, port int) error {
 			}
 			_, write := o.Prepare()
 			return write, true
+		}
+		shown.Refresh = func(path string) {
+			if e, ok := found.site.Lookup("/" + strings.TrimSuffix(path, "index.html")); ok {
+				p.loader.Refresh(found.site, e)
+			}
 		}
 		return shown, nil
 	}

@@ -31,19 +31,27 @@ func (b *builder) entries() {
 		}
 		c.Kind, c.File, c.Text = t.kind, f.path, t.prose
 		c.Column = b.columnOf(f.path)
-		name := strings.TrimSuffix(path.Base(f.path), path.Ext(f.path))
-		if c.Title == "" {
-			c.Title = cmp.Or(t.prose.Title, firstHeading(t.prose.Outline), name)
-		} else if t.prose.Title != "" && t.prose.Title != c.Title {
+		if c.Title != "" && t.prose.Title != "" && t.prose.Title != c.Title {
 			b.report(ruleTwoTitles.At(b.TextPlace(c, 0, 0), "正文的第一个标题“%s”与 title 不同", t.prose.Title).
 				Hinted("两处写成一样，或把正文里的这个标题降为 ##"))
 		}
-		c.Address = address(strings.TrimPrefix(path.Dir(f.path), "content"), name)
+		c.Title = cmp.Or(c.Title, t.title())
+		c.Address = address(strings.TrimPrefix(path.Dir(f.path), "content"), f.name())
 		if c.FixedPath != "" {
 			b.fixedAddress(c)
 		}
 		b.site.Entries = append(b.site.Entries, e)
 	}
+}
+
+// title is what a text is called that has no title in its metadata.
+func (t *text) title() string {
+	return cmp.Or(t.prose.Title, firstHeading(t.prose.Outline), t.file.name())
+}
+
+// name is the file's name without its extension.
+func (f sourceFile) name() string {
+	return strings.TrimSuffix(path.Base(f.path), path.Ext(f.path))
 }
 
 // division matches headings that name a part of a text and not the text.

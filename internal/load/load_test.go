@@ -253,3 +253,42 @@ func summary(s *site.Site) string {
 	}
 	return b.String()
 }
+
+// What the preview shows of an edited page at once is what it shows after all
+// has been loaded again.
+func TestRefreshingAPageEqualsLoadingAgain(t *testing.T) {
+	root := folder("content/documents/reg.md", regulation, "content/b.md", "见[办法](documents/reg.md)。\n")
+	l, err := New(root)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer l.Close()
+	s, _, err := l.Load(context.Background(), Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	page := func(s *site.Site) string {
+		e, _ := s.Lookup("/documents/reg/")
+		html, _ := s.Sources.HTML(e.Base())
+		return fmt.Sprintf("%s|%s|%s|%v|%v", e.Base().Title, e.(*site.Document).Number, html, e.Base().Text.Links, e.Base().Column.Title)
+	}
+	edited := strings.Replace(regulation, "示例办法", "示例新办法", 1) + "\n第二条 见[乙](../b.md)。\n"
+	root["content/documents/reg.md"] = &fstest.MapFile{Data: []byte(edited)}
+	e, _ := s.Lookup("/documents/reg/")
+	l.Refresh(s, e)
+	fast := page(s)
+	again, _, err := l.Load(context.Background(), Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if fast != page(again) || !strings.Contains(fast, "示例新办法") {
+		t.Errorf("%s\nwant\n%s", fast, page(again))
+	}
+
+	root["content/documents/reg.md"] = &fstest.MapFile{Data: []byte("---\ntitel: 坏\n---\n")}
+	e, _ = again.Lookup("/documents/reg/")
+	l.Refresh(again, e)
+	if page(again) != fast {
+		t.Error("a text with mistakes replaced the good one")
+	}
+}

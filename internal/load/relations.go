@@ -86,22 +86,28 @@ func (b *builder) refPlace(c *site.Common, key, ref string) diag.Place {
 	return place
 }
 
-// figureRefs reports figures that the table of figures does not have, and puts
-// them into the parts of a text that are shown without it.
+// fillFigures puts figures into the parts of a text that are shown without it.
+func fillFigures(s *site.Site, c *site.Common) {
+	if len(c.Text.Figures) == 0 {
+		return
+	}
+	fill := func(text string) string {
+		return markup.FillText(text, func(i int) string {
+			return s.Figures.Text(c.Text.Figures[i].Key, c.Text.Figures[i].Year)
+		})
+	}
+	c.Title = fill(c.Title)
+	c.Text.Summary = fill(c.Text.Summary)
+	c.Text.Outline = slices.Clone(c.Text.Outline) // the parsed text keeps its own
+	for i := range c.Text.Outline {
+		c.Text.Outline[i].Text = fill(c.Text.Outline[i].Text)
+	}
+}
+
+// figureRefs reports figures that the table of figures does not have.
 func (b *builder) figureRefs(e site.Entry) {
 	c := e.Base()
-	if len(c.Text.Figures) > 0 {
-		fill := func(s string) string {
-			return markup.FillText(s, func(i int) string {
-				return b.site.Figures.Text(c.Text.Figures[i].Key, c.Text.Figures[i].Year)
-			})
-		}
-		c.Text.Summary = fill(c.Text.Summary)
-		c.Text.Outline = slices.Clone(c.Text.Outline) // the parsed text keeps its own
-		for i := range c.Text.Outline {
-			c.Text.Outline[i].Text = fill(c.Text.Outline[i].Text)
-		}
-	}
+	fillFigures(b.site, c)
 	for _, f := range c.Text.Figures {
 		if _, ok := b.site.Figures.Find(f.Key, f.Year); !ok {
 			b.report(ruleFigure.At(b.TextPlace(c, f.Offset, f.Length), "数字「%s %s」不在数字表中", f.Key, f.Year).

@@ -24,9 +24,9 @@ type text struct {
 }
 
 // parse reads one file: metadata, then the text below it.
-func (b *builder) parse(t *text) {
+func (l *Loader) parse(t *text) {
 	file := t.file.path
-	src, err := fs.ReadFile(b.root, file)
+	src, err := fs.ReadFile(l.root, file)
 	if err != nil {
 		t.fail(unreadable(file, err))
 		return
@@ -45,11 +45,11 @@ func (b *builder) parse(t *text) {
 	if t.kind != site.KindItem {
 		entry := newEntry(t.kind)
 		var findings []diag.Finding
-		body, findings = b.readFront(file, src, entry, t.kind.Label())
+		body, findings = l.readFront(file, src, entry, t.kind.Label())
 		t.findings = append(t.findings, findings...)
 		t.entry = entry
 	}
-	result, err := b.parser.Convert(src[body:])
+	result, err := l.parser.Convert(src[body:])
 	if err != nil {
 		t.fail(unreadable(file, err))
 		return
@@ -62,7 +62,7 @@ func (b *builder) parse(t *text) {
 		result.Problems = nil
 	}
 	t.prose = site.Text{Facts: result.Facts, Hash: xxhash.Sum64(src[body:]), Bytes: len(bytes.TrimSpace(src[body:]))}
-	t.html = b.spool.put(result.HTML)
+	t.html = l.spool.put(result.HTML)
 }
 
 func (t *text) fail(f diag.Finding) {

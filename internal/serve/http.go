@@ -70,29 +70,38 @@ func (s *server) page(w http.ResponseWriter, r *http.Request) {
 	if name == "" || strings.HasSuffix(name, "/") {
 		name += "index.html"
 	}
+	s.refresh(name)
 	s.mu.RLock()
 	defer s.mu.RUnlock()
-	if s.find == nil {
+	if s.site == nil {
 		w.Header().Set("Content-Type", "text/html; charset=utf-8")
 		w.WriteHeader(http.StatusServiceUnavailable)
 		_ = diag.HTMLPage(w, s.findings, diag.HTMLOptions{})
 		s.addScript(w)
 		return
 	}
-	write, ok := s.find(name)
+	write, ok := s.site.Find(name)
 	status := http.StatusOK
 	if !ok {
-		if _, folder := s.find(name + "/index.html"); folder {
+		if _, folder := s.site.Find(name + "/index.html"); folder {
 			http.Redirect(w, r, r.URL.Path+"/", http.StatusMovedPermanently)
 			return
 		}
 		name, status = "404.html", http.StatusNotFound
-		if write, ok = s.find(name); !ok {
+		if write, ok = s.site.Find(name); !ok {
 			http.NotFound(w, r)
 			return
 		}
 	}
 	s.send(w, name, status, write)
+}
+
+func (s *server) refresh(name string) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.site != nil {
+		s.site.Refresh(name)
+	}
 }
 
 func (s *server) send(w http.ResponseWriter, name string, status int, write func(io.Writer) error) {

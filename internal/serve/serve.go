@@ -26,7 +26,10 @@ import (
 type Site struct {
 	// Find returns the writer of a file of the site; path is relative to the
 	// site's root. It is nil when the sources could not be made into a site.
-	Find     func(path string) (write func(io.Writer) error, ok bool)
+	Find func(path string) (write func(io.Writer) error, ok bool)
+	// Refresh brings a file up to date that is about to be asked for, while
+	// nothing else runs.
+	Refresh  func(path string)
 	Findings []diag.Finding
 }
 
@@ -98,7 +101,7 @@ type server struct {
 	opt Options
 
 	mu       sync.RWMutex
-	find     func(path string) (func(io.Writer) error, bool)
+	site     *Site
 	findings []diag.Finding
 
 	watchersMu sync.Mutex
@@ -140,8 +143,8 @@ func (s *server) reload(ctx context.Context) error {
 		return err
 	}
 	s.findings = site.Findings
-	if site.Find != nil && (!hasErrors(site.Findings) || s.find == nil) {
-		s.find = site.Find
+	if site.Find != nil && (!hasErrors(site.Findings) || s.site == nil) {
+		s.site = site
 	}
 	return nil
 }
