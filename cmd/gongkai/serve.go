@@ -5,10 +5,13 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"runtime/debug"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
 
+	"gongkai/internal/diag"
 	"gongkai/internal/load"
 	"gongkai/internal/render"
 	"gongkai/internal/serve"
@@ -39,16 +42,22 @@ func serveCommand() *cobra.Command {
 }
 
 func (p *project) serve(ctx context.Context, port int) error {
+	debug.SetGCPercent(100) // a preview runs for hours, so memory matters more than in a build
 	if p.base == "" {
 		p.base = "/" // the preview is at the root, wherever the site will be published
 	}
 	config := site.Config{Base: p.base}
+	var shownBefore []diag.Finding
 	loadSite := func(ctx context.Context) (*serve.Site, error) {
 		found, err := p.examine(ctx)
 		if err != nil {
 			return nil, err
 		}
-		_ = p.print(found.findings) // shown; the preview goes on all the same
+		p.saveCache()
+		if !slices.Equal(found.findings, shownBefore) {
+			_ = p.print(found.findings) // the preview goes on all the same
+			shownBefore = found.findings
+		}
 		shown := &serve.Site{Findings: found.findings}
 		if found.theme == nil {
 			return shown, nil

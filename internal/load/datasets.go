@@ -140,6 +140,7 @@ func (b *builder) theme(folder string) *site.Theme {
 // options hands the table what the editor said of it.
 func (s *sidecar) options() table.Options {
 	o := table.Options{
+		Encoding: s.Encoding,
 		SkipRows: s.SkipRows, HeaderRows: s.HeaderRows, Fill: s.Fill,
 		Missing: s.Missing, Key: s.Key, AllowPersonal: s.Personal,
 		Columns: make(map[string]table.ColumnOptions, len(s.Columns)),

@@ -30,6 +30,7 @@ type DatasetMeta struct {
 	Frequency  string                `yaml:"frequency" label:"更新频率" options:"实时|每日|每周|每月|每季度|每半年|每年|不定期|静态"`
 	Period     string                `yaml:"period" label:"统计期间" hint:"2019 或 2019-01/2019-12"`
 	Method     string                `yaml:"method" label:"统计口径"`
+	Encoding   string                `yaml:"encoding" label:"文件编码" options:"UTF-8|GB18030|UTF-16LE|UTF-16BE" hint:"不写时自动判断"`
 	HeaderRows int                   `yaml:"headerRows" label:"表头行数"`
 	SkipRows   int                   `yaml:"skipRows" label:"跳过行数"`
 	Fill       []string              `yaml:"fill" label:"向下填充"`

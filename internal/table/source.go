@@ -45,8 +45,10 @@ func identify(r *report, open opener, forced string) (source, error) {
 		r.mixed(v)
 		src.about.encoding = v.encoding
 	}
-	if e := src.about.encoding; e != UTF8 && !r.failed(tierBytes) {
-		r.add(tierBytes, &ruleEncoding, ruleEncoding.At(whole, "原文件编码 %s，已转换为 UTF-8", e))
+	// An editor who has named the encoding needs no word about it.
+	if e := src.about.encoding; e != UTF8 && e != forced && !r.failed(tierBytes) {
+		r.add(tierBytes, &ruleEncoding, ruleEncoding.At(whole, "原文件编码 %s，已转换为 UTF-8", e).
+			Hinted("确认后可在旁边的 .yaml 中写 encoding: %s", e))
 	}
 	return src, nil
 }
