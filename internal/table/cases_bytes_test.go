@@ -41,10 +41,10 @@ func TestCase02GB18030(t *testing.T) {
 		findings: []string{"CSV-05 0:0"},
 		texts:    [][]string{{"甲", "€5"}},
 	}, {
-		name:     "named by the editor",
-		in:       []byte{0xC1, 0xAA, ',', 'a', '\n', 0xC4, 0xE3, ',', '1', '\n'},
-		opt:      Options{Encoding: "gbk"},
-		texts:    [][]string{{"你", "1"}},
+		name:  "named by the editor",
+		in:    []byte{0xC1, 0xAA, ',', 'a', '\n', 0xC4, 0xE3, ',', '1', '\n'},
+		opt:   Options{Encoding: "gbk"},
+		texts: [][]string{{"你", "1"}},
 	}, {
 		name:     "one character whose bytes are valid UTF-8 by chance",
 		in:       gb(t, "名称,数量\n联通,1\n联,2\n鹿城,3\n"),
