@@ -180,7 +180,9 @@ func (r *Renderer) legislation(a *about, kind, number, issuer, validity string, 
 			j.str("legislationType", kind)
 			j.str("legislationDate", made.ISO())
 			j.thing("legislationPassedBy", "Organization", issuer)
-			j.thing("legislationJurisdiction", "AdministrativeArea", r.site.Config.Region)
+			if region := r.site.Config.Region; region != "" && strings.HasPrefix(issuer, region) {
+				j.thing("legislationJurisdiction", "AdministrativeArea", region)
+			}
 			j.str("legislationLegalForce", forces[validity])
 			r.mentions(j, "legislationChanges", "Legislation", a.entry, site.Amends)
 			r.mentions(j, "legislationRepeals", "Legislation", a.entry, site.Repeals)

@@ -95,6 +95,10 @@ func (r *Renderer) columnPage(c *site.Column, n, total int) (l layout) {
 		}
 	}
 	v.Pager = r.pager(c, n, total)
+	if plan.dated {
+		v.Feed = r.href(c.Address + "feed.xml")
+	}
+	v.Guide = c.EntryKind == site.KindPage
 	if n > 1 {
 		return l
 	}

@@ -174,7 +174,7 @@ func complete(v *Dataset, d *site.Dataset, files []*export.File) error {
 		}
 		cells := make([]Cell, len(d.Table.Columns))
 		for i, c := range d.Table.Columns {
-			cells[i] = Cell{Text: row.Text(i), Numeric: numeric(c.Type)}
+			cells[i] = cell(c.Type, row.Text(i))
 		}
 		if v.Rows = append(v.Rows, cells); len(v.Rows) == shownRows {
 			break
@@ -188,6 +188,18 @@ func complete(v *Dataset, d *site.Dataset, files []*export.File) error {
 		v.Downloads[i].Size, v.Downloads[i].SHA256 = sizeText(size), sum
 	}
 	return nil
+}
+
+// cell prints a cell for reading: numbers with a comma between thousands, a dash
+// where there is none. Everything else stands as the editor wrote it.
+func cell(t table.Type, text string) Cell {
+	if !numeric(t) {
+		return Cell{Text: text}
+	}
+	if v, ok := site.ParseNum(text); ok {
+		text = cmp.Or(v.Grouped(), "—")
+	}
+	return Cell{Text: text, Numeric: true}
 }
 
 // files returns the files of a dataset, the same ones every time, so that a sum

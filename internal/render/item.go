@@ -50,11 +50,21 @@ func (r *Renderer) items(entries []site.Entry) []Item {
 }
 
 // newest returns the n entries with the latest dates; entries of one day keep
-// their order.
+// their order. A list that is by date already is only looked through.
 func newest(entries []site.Entry, n int) []site.Entry {
-	list := slices.Clone(entries)
-	slices.SortStableFunc(list, func(a, b site.Entry) int { return b.Base().Date.Compare(a.Base().Date) })
-	return list[:min(n, len(list))]
+	list := make([]site.Entry, 0, n+1)
+	for _, e := range entries {
+		date := e.Base().Date
+		at := len(list)
+		for at > 0 && list[at-1].Base().Date.Compare(date) < 0 {
+			at--
+		}
+		if at < n {
+			list = slices.Insert(list, at, e)
+			list = list[:min(n, len(list))]
+		}
+	}
+	return list
 }
 
 // relations lists what the entry refers to and what refers to it, a group a
@@ -68,9 +78,21 @@ func (r *Renderer) relations(c *site.Common) []Group {
 			groups = append(groups, Group{Title: rel.Verb.Label()})
 		}
 		g := &groups[len(groups)-1]
-		g.Items = append(g.Items, r.item(rel.To))
+		item := r.item(rel.To)
+		item.Title = r.name(rel.To)
+		g.Items = append(g.Items, item)
 	}
 	return groups
+}
+
+// name tells an entry from others of the same title: a document may stand in the
+// library and in the gazette.
+func (r *Renderer) name(e site.Entry) string {
+	title := r.title(e.Base())
+	if i, ok := e.(*site.Item); ok {
+		title += "（公报" + i.Issue.IssueRow.Year.String() + "年第" + i.Issue.Number.String() + "期）"
+	}
+	return title
 }
 
 // linksTo lists the entries of one verb as links.
@@ -79,7 +101,7 @@ func (r *Renderer) linksTo(c *site.Common, verb site.Verb) []Link {
 	for _, rel := range c.Relations {
 		if rel.Verb == verb {
 			to := rel.To.Base()
-			list = append(list, Link{Title: r.title(to), Href: r.href(to.Address)})
+			list = append(list, Link{Title: r.name(rel.To), Href: r.href(to.Address)})
 		}
 	}
 	return list

@@ -1,8 +1,10 @@
 package render
 
 import (
+	"bytes"
 	"html/template"
 	"io"
+	"maps"
 	"path"
 	"reflect"
 
@@ -48,8 +50,13 @@ func compile(files []themeFile, layers []Layer) (*template.Template, []diag.Find
 		if len(p.findings) > 0 {
 			break
 		}
+		p.notices = 0
 		for _, page := range Pages {
 			p.try(set, page)
+		}
+		if p.notices == 0 {
+			p.report(ruleOmission.At(diag.Place{File: p.files["header.html"].place}, "没有输出 {{.Notice}}").
+				Hinted("在 header.html 或 footer.html 中写 {{.Notice}}，让读者知道这不是政府网站"))
 		}
 	}
 	return small, p.findings
@@ -60,6 +67,7 @@ type prover struct {
 	set      *template.Template
 	files    map[string]*themeFile
 	seen     map[visit]bool
+	notices  int // how often header.html and footer.html show the notice
 	findings []diag.Finding
 }
 
@@ -71,17 +79,49 @@ type visit struct {
 
 func (p *prover) report(f diag.Finding) { p.findings = append(p.findings, f) }
 
-// try lays out a page with a full and with an empty View.
+// try lays out a page with an empty and with a full View.
 func (p *prover) try(set *template.Template, page PageTemplate) {
-	for _, full := range []bool{true, false} {
-		view := reflect.New(page.View)
-		if full {
-			fill(view.Elem())
-		}
-		if err := set.ExecuteTemplate(io.Discard, page.Name, view.Interface()); err != nil {
-			p.failed(err)
+	view := reflect.New(page.View)
+	if err := set.ExecuteTemplate(io.Discard, page.Name, view.Interface()); err != nil {
+		p.failed(err)
+	}
+	fill(view.Elem())
+	marks := markFields(view.Elem(), "")
+	var out bytes.Buffer
+	if err := set.ExecuteTemplate(&out, page.Name, view.Interface()); err != nil {
+		p.failed(err)
+		return
+	}
+	for field, mark := range marks {
+		n := bytes.Count(out.Bytes(), []byte(mark))
+		switch {
+		case field == ".Notice":
+			p.notices += n
+		case n == 0:
+			p.report(ruleOmission.At(diag.Place{File: p.files[page.Name].place}, "没有输出 {{%s}}", field).
+				Hinted("页面的开头和结尾用 open.html、close.html，正文用 {{.Body}}"))
+		case n > 1:
+			p.report(ruleOmission.At(diag.Place{File: p.files[page.Name].place}, "{{%s}} 输出了 %d 次", field, n).Hinted("只保留一处"))
 		}
 	}
+}
+
+// markFields puts something that can be found again into what every page must
+// show once: the parts of its frame, its prose, and the notice of a
+// demonstration.
+func markFields(view reflect.Value, path string) map[string]string {
+	marks := map[string]string{}
+	for i := range view.NumField() {
+		f, name := view.Field(i), path+"."+view.Type().Field(i).Name
+		switch {
+		case name == ".Page":
+			maps.Copy(marks, markFields(f, name))
+		case f.Type() == reflect.TypeFor[template.HTML](), name == ".Notice":
+			f.SetString("gongkai-mark" + name + "-")
+			marks[name] = f.String()
+		}
+	}
+	return marks
 }
 
 // fill gives every field a value that is not its zero.

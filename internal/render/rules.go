@@ -3,7 +3,7 @@ package render
 import "gongkai/internal/diag"
 
 // Rules are the rules that a theme can break.
-var Rules = []*diag.Rule{&ruleTemplate, &ruleField, &ruleMissing, &ruleThemeFile}
+var Rules = []*diag.Rule{&ruleTemplate, &ruleField, &ruleMissing, &ruleThemeFile, &ruleOmission}
 
 var ruleTemplate = diag.Rule{
 	ID: "THEME-01", Severity: diag.Error, Title: "模板的写法有误",
@@ -26,6 +26,13 @@ var ruleMissing = diag.Rule{
 var ruleThemeFile = diag.Rule{
 	ID: "THEME-04", Severity: diag.Error, Title: "主题文件无法使用",
 	Why: "样式或脚本有一处写错，浏览器会丢掉它后面的部分。",
+}
+
+var ruleOmission = diag.Rule{
+	ID: "THEME-05", Severity: diag.Error, Title: "模板漏了必须显示的内容",
+	Why:  "页面会没有正文、没有页眉页脚、没有法定标签，或者让读者误以为演示站点是政府网站。",
+	Bad:  `{{template "open.html" .Page}}<h1>{{.Page.Title}}</h1>{{template "close.html" .Page}}`,
+	Good: `{{template "open.html" .Page}}<h1>{{.Page.Title}}</h1>{{.Body}}{{template "close.html" .Page}}`,
 }
 
 func unreadable(file string, err error) diag.Finding {

@@ -137,7 +137,10 @@ func TestASourceWithoutConfiguration(t *testing.T) {
 				if err := wellFormed(text); err != nil {
 					t.Errorf("%s: %v", path, err)
 				}
-				for _, none := range []string{`rel="canonical"`, `rel="alternate"`, "og:url", "政府公报", "数字表", "标准目录", `href=""`, "<h2></h2>", `<ul class="cards">`, "怎样引用</h2><p data-copy></p>"} {
+				if empty := emptyBox.FindString(page); empty != "" {
+					t.Errorf("%s holds %s", path, empty)
+				}
+				for _, none := range []string{`rel="canonical"`, `rel="alternate"`, "og:url", "政府公报", "数字表", "标准目录", `href=""`, `<ul class="cards">`} {
 					if name == "one points" && none == "政府公报" {
 						continue
 					}

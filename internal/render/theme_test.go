@@ -75,6 +75,9 @@ func TestMistakesInATheme(t *testing.T) {
 		{"action", "templates/page.html", "{{.Note", "THEME-01", 1, 0, "没有对应的 }}", ""},
 		{"comparison", "templates/page.html", "{{if eq .Note 1}}a{{end}}", "THEME-01", 1, 6, "incompatible types", ""},
 		{"tag", "templates/page.html", "<p title=\"{{.Note}}", "THEME-01", 0, 0, "标签或属性没有写完整", ""},
+		{"no prose", "templates/page.html", `{{template "open.html" .Page}}{{template "close.html" .Page}}`, "THEME-05", 0, 0, "没有输出 {{.Body}}", ""},
+		{"prose twice", "templates/page.html", `{{template "open.html" .Page}}{{.Body}}{{.Body}}{{template "close.html" .Page}}`, "THEME-05", 0, 0, "{{.Body}} 输出了 2 次", ""},
+		{"no footer", "templates/page.html", `{{template "open.html" .Page}}{{.Body}}`, "THEME-05", 0, 0, "没有输出 {{.Page.Foot}}", ""},
 		{"css", "css/1-tokens.css", "a { b: \"c\n }", "", 0, 0, "", ""},
 		{"js", "js/page.js", "let = = 1;", "THEME-04", 0, 0, "无法解析", ""},
 	}
@@ -93,6 +96,19 @@ func TestMistakesInATheme(t *testing.T) {
 				t.Errorf("%s %s:%d:%d %s (%s)", f.Rule, f.Place.File, f.Place.Line, f.Place.Column, f.Message, f.Hint)
 			}
 		})
+	}
+}
+
+func TestAThemeCannotHideThatASiteIsADemonstration(t *testing.T) {
+	for _, test := range []struct {
+		header, footer string
+		findings       int
+	}{{"<header>{{.Title}}</header>", "<footer>{{.Title}}</footer>", 1}, {"<header>{{.Notice}}</header>", "<footer></footer>", 0}, {"<header></header>", "<footer>{{.Notice}}</footer>", 0}} {
+		_, findings := LoadTheme(Layer{Name: "themes/default", FS: themes.Default()},
+			cityTheme(map[string]string{"templates/header.html": test.header, "templates/footer.html": test.footer}))
+		if len(findings) != test.findings || len(findings) > 0 && (findings[0].Rule != "THEME-05" || findings[0].Place.File != "themes/city/templates/header.html") {
+			t.Errorf("%s %s: %v", test.header, test.footer, findings)
+		}
 	}
 }
 

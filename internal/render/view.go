@@ -12,6 +12,7 @@ type Page struct {
 	Trail     []Link        // 当前位置: from the home page to the parent of this page; empty on the home page
 	Title     string        // what stands in the one h1
 	Sample    bool          // 示例: the content was made up for demonstration
+	Draft     bool          // 草稿: seen in the preview only
 	Byline    []Fact        // 发布日期, 来源 and so on
 	Permalink string        // the permanent address, with the host where it is known
 	Source    *Link         // the source file in the repository; nil where none is configured
@@ -177,6 +178,8 @@ type Column struct {
 	Page     Page
 	Summary  string
 	Body     template.HTML // only on the first page
+	Guide    bool          // a column of plain pages, to which its text leads
+	Feed     string        // its Atom feed; empty where nothing has a date
 	Count    string        // 共 23 篇
 	Years    []Link        // where each year begins, in a list by date over several years
 	Groups   []Group       // by year in a list by date, else one without a title
@@ -239,7 +242,7 @@ type DataColumn struct {
 	Numeric     bool
 }
 
-// Cell is a cell of a dataset as the editor wrote it.
+// Cell is a cell of a dataset, its number grouped for reading.
 type Cell struct {
 	Text    string
 	Numeric bool
