@@ -26,6 +26,7 @@ var ruleMissing = diag.Rule{
 var ruleThemeFile = diag.Rule{
 	ID: "THEME-04", Severity: diag.Error, Title: "主题文件无法使用",
 	Why: "样式或脚本有一处写错，浏览器会丢掉它后面的部分。",
+	Bad: "let size = = 1;", Good: "let size = 1;",
 }
 
 var ruleOmission = diag.Rule{
