@@ -15,14 +15,20 @@ import (
 func (r *Renderer) dataPage(c *site.Column) Output {
 	return r.page(c.Address, func() (l layout) {
 		l.template = "data.html"
+		var themes []*site.Theme // a column may stand for one theme alone
+		for _, t := range r.site.Themes {
+			if strings.HasPrefix(t.Address, c.Address) {
+				themes = append(themes, t)
+			}
+		}
 		v := &DataIndex{Summary: c.Summary}
 		l.view = v
 		v.Page, l.err = r.frame(about{
 			kind: "data", address: c.Address, title: c.Title, column: c, first: true,
-			summary: r.summary(&c.Common), ld: r.catalogOf(c, r.site.Themes),
+			summary: r.summary(&c.Common), ld: r.catalogOf(c, themes),
 		})
 		v.Body, l.text = r.body(&c.Common)
-		for _, t := range r.site.Themes {
+		for _, t := range themes {
 			v.Themes = append(v.Themes, r.theming(t))
 		}
 		if len(r.site.Figures.Rows) > 0 {
@@ -101,13 +107,39 @@ func grouped(n int) string {
 	return v.Grouped()
 }
 
-// periodText writes 2019-01/2019-12 as 2019-01 至 2019-12.
+// periodText writes an interval of ISO 8601 for readers: 2019-01/2019-03 as
+// 2019年1月至2019年3月, and the whole of a year as 2019年.
 func periodText(s string) string {
 	from, to, ok := strings.Cut(s, "/")
-	if !ok {
+	from, to = strings.TrimSpace(from), strings.TrimSpace(to)
+	switch {
+	case !ok || from == to:
+		return dayText(from)
+	case len(from) == 10 && from[4:] == "-01-01" && to == from[:4]+"-12-31":
+		return dayText(from[:4])
+	}
+	return dayText(from) + "至" + dayText(to)
+}
+
+// dayText writes a year, a month or a day of ISO 8601 for readers. What is none
+// of these stays as it is.
+func dayText(s string) string {
+	if d, ok := site.ParseDate(s); ok {
+		return d.Chinese()
+	}
+	year, month, hasMonth := strings.Cut(s, "-")
+	y, err := strconv.Atoi(year)
+	switch {
+	case err != nil || len(year) != 4:
+		return s
+	case !hasMonth:
+		return numberText(y, "年")
+	}
+	m, err := strconv.Atoi(month)
+	if err != nil || m < 1 || m > 12 {
 		return s
 	}
-	return strings.TrimSpace(from) + "至" + strings.TrimSpace(to)
+	return numberText(y, "年") + numberText(m, "月")
 }
 
 // shownRows is how many rows of a dataset its page shows.
@@ -241,9 +273,9 @@ func dataColumn(c table.Column) DataColumn {
 		out.Header = c.Header
 	}
 	if c.Type != table.String && c.Min != "" {
-		out.Range = c.Min
+		out.Range = cell(c.Type, c.Min).Text
 		if c.Max != c.Min {
-			out.Range += " 至 " + c.Max
+			out.Range += " 至 " + cell(c.Type, c.Max).Text
 		}
 	}
 	var missing []string

@@ -51,6 +51,7 @@ type about struct {
 	home      bool
 	number    int // page of a list
 	ld        func(*jsonLD)
+	labels    func(*headWriter) // further labels of the page
 }
 
 // frame makes the part that all pages have.

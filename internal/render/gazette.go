@@ -198,6 +198,7 @@ func (r *Renderer) issue(i *site.Issue) (l layout) {
 	f.text("期次", v.Card.Title)
 	f.text("总期号", i.TotalNumber.String())
 	f.text("编辑单位", i.Editor)
+	f.text("状态", v.Card.Status)
 	if !i.CoversFrom.IsZero() && !i.CoversTo.IsZero() {
 		f.text("收文起止", i.CoversFrom.Chinese()+"—"+i.CoversTo.Chinese())
 	}
@@ -269,6 +270,15 @@ func (r *Renderer) itemParts(v *Article, a *about, i *site.Item) {
 		return &Link{Title: r.title(&other.Common), Href: r.href(other.Address)}
 	})
 	v.Citation = &Citation{Text: r.itemCitation(i)}
+	a.labels = func(w *headWriter) { // by which reference managers know a page
+		w.meta("citation_title", a.title)
+		w.meta("citation_author", i.Issuer)
+		w.meta("citation_journal_title", r.gazetteName())
+		w.meta("citation_publication_date", strings.ReplaceAll(i.Issue.PublishedOn.ISO(), "-", "/"))
+		w.meta("citation_issue", i.Issue.Number.String())
+		w.meta("citation_firstpage", i.PageFrom.String())
+		w.meta("citation_lastpage", i.PageTo.String())
+	}
 	if kind := itemType(i); kind == "Legislation" {
 		class := "行政规范性文件"
 		if strings.Contains(i.GazetteColumn, "规章") {

@@ -99,6 +99,9 @@ func (r *Renderer) headOf(a *about) template.HTML {
 			w.link("alternate", r.permalink(c.Address+"feed.xml"), "application/atom+xml", c.Title)
 		}
 	}
+	if a.labels != nil {
+		a.labels(&w)
+	}
 	r.openGraph(&w, a, title, summary)
 	r.linkedData(&w, a, title, summary)
 	buf.Write(w.out) // keeps what the buffer has grown to

@@ -64,6 +64,7 @@ import (
 	"cmp"
 	"io"
 	"io/fs"
+	"slices"
 	"strings"
 	"sync"
 
@@ -120,10 +121,11 @@ func New(s *site.Site, t *Theme, build uint64) *Renderer {
 }
 
 // Outputs lists everything that is published, in an order that depends on the
-// site alone. It is cheap: nothing is laid out before Prepare is called.
+// site alone. It is cheap: nothing is laid out before Prepare is called. Where
+// an editor provides a file or page of one's own, such as robots.txt, nothing is
+// made in its place.
 func (r *Renderer) Outputs() []Output {
-	var list []Output
-	list = append(list, r.homePage())
+	list := []Output{r.homePage()}
 	for _, c := range r.site.Columns {
 		list = append(list, r.columnPages(c)...)
 	}
@@ -134,11 +136,19 @@ func (r *Renderer) Outputs() []Output {
 		}
 		list = append(list, r.entryPage(e))
 	}
-	list = append(list, r.generatedPages()...)
-	list = append(list, r.feeds()...)
-	list = append(list, r.siteFiles()...)
+	made := slices.Concat(r.generatedPages(), r.feeds(), r.siteFiles())
+	for _, o := range made {
+		address := "/" + o.Path
+		_, file := r.assets[address]
+		_, page := r.site.Lookup(strings.TrimSuffix(address, "index.html"))
+		if !file && !page {
+			list = append(list, o)
+		}
+	}
 	for _, a := range r.site.Assets {
-		list = append(list, r.asset(a))
+		if _, page := r.site.Lookup(strings.TrimSuffix(a.Address, "index.html")); !page {
+			list = append(list, r.asset(a))
+		}
 	}
 	return list
 }

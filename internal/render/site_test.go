@@ -272,3 +272,79 @@ func TestFiguresAgainstTheYearBefore(t *testing.T) {
 		}
 	}
 }
+
+// What an editor provides is not made a second time.
+func TestAnEditorsOwnFilesWin(t *testing.T) {
+	r := renderSource(t, with(hostileSource(), map[string]string{
+		"content/robots.txt":                  "User-agent: *\nDisallow: /private/\n",
+		"content/sitemap.md":                  "# 自己的网站地图\n\n见[首页](/)。\n",
+		"content/data/statistics/_index.md":   "---\ntitle: 统计\n---\n\n自己的说明。\n",
+		"data/other/list.csv":                 "名称,数量\n甲,1\n",
+		"content/documents/act/index.html":    "<p>另一页</p>",
+		"content/interpretations/feed.xml":    "<feed/>",
+		"content/documents/feed.json/_note.x": "x",
+	}))
+	for path, want := range map[string]string{
+		"robots.txt": "/private/", "sitemap/index.html": "自己的网站地图", "interpretations/feed.xml": "<feed/>",
+		"data/statistics/index.html": "自己的说明", "documents/act/index.html": "第一章",
+	} {
+		if !strings.Contains(string(r.files[path]), want) {
+			t.Errorf("%s: %.200s", path, r.files[path])
+		}
+	}
+	if strings.Contains(string(r.files["data/statistics/index.html"]), "/data/other/list/") {
+		t.Error("the column of one theme lists another")
+	}
+	if !strings.Contains(string(r.files["data/index.html"]), "/data/other/list/") {
+		t.Error("the index of all data lacks a theme")
+	}
+}
+
+func TestPeriods(t *testing.T) {
+	for in, want := range map[string]string{
+		"": "", "2019": "2019年", "2019/2019": "2019年", "2019-01-01/2019-12-31": "2019年", "2019-01/2019-03": "2019年1月至2019年3月",
+		"2018/2019": "2018年至2019年", "2019-03-05": "2019年3月5日", "2018-12-16/2019-03-15": "2018年12月16日至2019年3月15日",
+		"2019-13": "2019-13", "近三年": "近三年", "19/20": "19至20", "/": "",
+	} {
+		if got := periodText(in); got != want {
+			t.Errorf("%q: %q, want %q", in, got, want)
+		}
+	}
+}
+
+func TestSizes(t *testing.T) {
+	for n, want := range map[int64]string{0: "0 字节", 999: "999 字节", 1000: "1.0 KB", 23649: "23.6 KB", 999_949: "999.9 KB", 999_999: "1.0 MB", 1_234_567: "1.2 MB", 5_000_000_000: "5.0 GB"} {
+		if got := sizeText(n); got != want {
+			t.Errorf("%d: %s, want %s", n, got, want)
+		}
+	}
+}
+
+// The newest entries of a list that an editor has ordered by weight.
+func TestNewest(t *testing.T) {
+	s := loadSource(t, hostileSource())
+	list := newest(s.Entries, 7)
+	all := newest(s.Entries, len(s.Entries)+5)
+	if len(list) != 7 || len(all) != len(s.Entries) {
+		t.Fatalf("%d and %d", len(list), len(all))
+	}
+	at := map[string]int{}
+	for i, e := range s.Entries {
+		at[e.Base().Address] = i
+	}
+	for i := range all {
+		if i < 7 && all[i] != list[i] {
+			t.Errorf("entry %d differs", i)
+		}
+		if i == 0 {
+			continue
+		}
+		a, b := all[i-1].Base(), all[i].Base()
+		if c := a.Date.Compare(b.Date); c < 0 || c == 0 && at[a.Address] > at[b.Address] {
+			t.Errorf("%s comes before %s", a.Address, b.Address)
+		}
+	}
+	if newest(nil, 3) == nil || len(newest(s.Entries, 0)) != 0 {
+		t.Error("edge cases")
+	}
+}

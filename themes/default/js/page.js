@@ -8,7 +8,7 @@
   }
   if (navigator.clipboard) for (const text of document.querySelectorAll("[data-copy]")) {
     const button = document.createElement("button");
-    button.textContent = "复制";
+    button.textContent = "复制引文";
     button.onclick = () => navigator.clipboard.writeText(text.textContent).then(() => button.textContent = "已复制");
     text.after(button);
   }
