@@ -1,0 +1,162 @@
+import assert from "node:assert/strict";
+import { mkdir, rm } from "node:fs/promises";
+import path from "node:path";
+import { after, before, test } from "node:test";
+import { enter, launch, modes, openTab, visit } from "./browser.js";
+import { accessible, fits, keyboard, still } from "./look.js";
+import { address, artifacts, build, changed, largest, pages, serve } from "./site.js";
+
+// Most demonstrations are published as the page of a project, below a path.
+const base = "https://example.org/repo/";
+
+let browser, tab, tree, host;
+before(async () => {
+  browser = await launch();
+  tab = await openTab(browser);
+  tree = await build(base);
+  host = await serve(tree, "/repo/");
+});
+after(async () => {
+  await host?.close();
+  await browser?.close();
+});
+
+const none = (problems) => assert.equal(problems.length, 0, `${problems.length} problems:\n${problems.join("\n")}`);
+
+/** Visits a page in a mode; every problem says where. */
+async function look(name, mode, looks, at = host) {
+  const found = await visit(tab, at.url + address(name), modes[mode], async (tab) => {
+    const found = [];
+    for (const one of looks) found.push(...(await one(tab)));
+    return found;
+  });
+  return found.map((problem) => `${name}: ${mode === "light" ? "" : `[${mode}] `}${problem}`);
+}
+
+test("the largest page of each type is accessible in every mode", async (t) => {
+  const scripted = Object.keys(modes).filter((mode) => modes[mode].script !== false);
+  const everyMode = async (tab) => {
+    const found = [];
+    for (const mode of scripted) {
+      await enter(tab, modes[mode]);
+      found.push(...(await accessible(tab)).map((problem) => `[${mode}] ${problem}`));
+    }
+    return found;
+  };
+  for (const [type, name] of largest(tree)) {
+    await t.test(`${type}: ${name}`, async () => {
+      none([...(await look(name, "light", [everyMode])), ...(await look(name, "scriptless", [accessible]))]);
+    });
+  }
+});
+
+test("no page scrolls sideways, moves while it loads, writes to the console or asks another host", async () => {
+  const looks = [still, fits(390), fits(320), fits(390, "SizeX")];
+  const found = [];
+  for (const name of pages(tree)) found.push(...(await look(name, "light", looks)));
+  none(found);
+});
+
+test("the keyboard reaches everything and shows where it is", async (t) => {
+  for (const [type, name] of largest(tree)) {
+    await t.test(`${type}: ${name}`, async () => none(await look(name, "light", [keyboard])));
+  }
+});
+
+test("the size of the type can be chosen without scripts and is remembered with them", async () => {
+  const size = (page) => page.$eval("h1", (h) => parseFloat(getComputedStyle(h).fontSize));
+  for (const mode of ["light", "scriptless"]) {
+    none(await look("about/index.html", mode, [async ({ page }) => {
+      const usual = await size(page);
+      await page.focus("#SizeM");
+      await page.keyboard.press("ArrowRight");
+      await page.keyboard.press("ArrowRight");
+      const large = await size(page);
+      return large > usual * 1.3 ? [] : [`the title is ${usual} px, and ${large} px in the largest size`];
+    }]));
+  }
+  const line = await serve(tree, "/repo/", ".js");
+  try {
+    none(await look("about/index.html", "light", [async (tab) => {
+      const { page } = tab;
+      await page.click("label[for=SizeX]");
+      await page.goto(line.url + "contact/", { waitUntil: "load" });
+      const kept = await page.$eval("#SizeX", (input) => input.checked);
+      return [...(kept ? [] : ["the size is forgotten on the next page"]), ...(await still(tab))];
+    }], line));
+  } finally {
+    await line.close();
+  }
+});
+
+test("what is not found has a page, with its style, at any depth", async () => {
+  const found = await look("no/such/place/", "light", [still, accessible, ({ page }) => page.$eval("h1", () => [])]);
+  const expected = /no\/such\/place\/$|console error: Failed to load resource: the server responded with a status of 404/;
+  none(found.filter((problem) => !expected.test(problem)));
+});
+
+test("pictures for people to look at", async () => {
+  await rm(artifacts, { recursive: true, force: true });
+  await mkdir(artifacts, { recursive: true });
+  const shots = [[390, "light"], [1280, "light"], [1280, "dark"]];
+  for (const [type, name] of largest(tree)) {
+    for (const [width, mode] of shots) {
+      const file = path.join(artifacts, `${type}-${width}${mode === "light" ? "" : "-" + mode}.jpg`);
+      await look(name, mode, [async ({ page }) => {
+        await page.setViewport({ width, height: 900 });
+        // Very long pages are shown from their beginning.
+        const height = await page.evaluate(() => document.documentElement.scrollHeight);
+        await page.screenshot({ path: file, type: "jpeg", quality: 80, clip: { x: 0, y: 0, width, height: Math.min(height, 6000) }, captureBeyondViewport: true });
+        return [];
+      }]);
+    }
+  }
+});
+
+// Every check finds the defect that it is there for.
+const page = "documents/foi-regulation-2019/index.html";
+const into = (html) => (text) => text.replace("</main>", html + "</main>");
+const open = (change) => (text, tree) => change(text.replace(/<meta http-equiv="Content-Security-Policy"[^>]*>/, ""), tree);
+const script = (code) => open(into(`<script>${code}</script>`));
+const style = (css) => open((text) => text.replace("</head>", `<style>${css}</style></head>`));
+/** Takes away what the style sheet says about the focus, and what browsers do on their own. */
+const blind = open((text, tree) => {
+  const css = [...tree].find(([name]) => name.endsWith(".css"))[1].toString();
+  return text.replace(/<link rel="stylesheet"[^>]*>/, () => `<style>${css.replaceAll(":focus-visible", ":not(*)")}*{outline:none!important}</style>`);
+});
+const mutations = [
+  ["light", accessible, into('<img src="/repo/theme/icon.svg" width="9" height="9">'), /axe image-alt/],
+  ["light", accessible, into("<p><label>x</label><input></p>"), /axe label/],
+  ["light", accessible, style(".prose p{color:#aaa}"), /axe color-contrast/],
+  ["dark", accessible, style("@media (prefers-color-scheme:dark){.prose p{color:#333}}"), /\[dark\] axe color-contrast/],
+  ["print", accessible, style("@media print{.prose p{color:#ccc!important}}"), /\[print\] axe color-contrast/],
+  ["large", accessible, style("html:has(#SizeX:checked) .prose p{color:#aaa}"), /\[large\] axe color-contrast/],
+  ["narrow", accessible, style("@media (max-width:20rem){.prose p{color:#aaa}}"), /\[narrow\] axe color-contrast/],
+  ["scriptless", accessible, open(into("<input id=x><script>document.querySelector('#x').ariaLabel='x'</script>")), /\[scriptless\] axe label/],
+  ["light", fits(390), style(".prose p{min-width:500px}"), /sideways at 390 px.*p/],
+  ["light", still, script("addEventListener('load',()=>setTimeout(()=>document.body.prepend('late'),60))"), /layout shift/],
+  ["light", keyboard, (text) => text.replace(/<a class="skip"[^]*?<\/a>/, ""), /not a skip link/],
+  ["light", keyboard, style(".skip,.skip:focus{position:absolute;left:-9999px}"), /skip link has the focus and is not on the screen/],
+  ["light", keyboard, (text) => text.replace('href="#Main"', 'href="#Mian"'), /does not put the focus/],
+  ["light", keyboard, blind, /focus cannot be seen at a/],
+  ["light", keyboard, style(".nav a:focus{position:absolute;left:-9999px}"), /focus is not on the screen at a/],
+  ["light", null, into('<img src="https://other.example/x.png" alt="">'), /console error: .*Content Security Policy/],
+  ["light", null, open(into('<img src="https://other.example/x.png" alt="">')), /request to another host/],
+  ["light", null, script("console.info('x')"), /console info/],
+  ["light", null, script("throw new Error('x')"), /script error/],
+  ["light", null, into('<img src="/repo/gone.png" alt="">'), /answer 404/],
+];
+
+test("every check of a page can fail", async (t) => {
+  for (const [mode, one, change, expected] of mutations) {
+    await t.test(expected.source, async () => {
+      const at = await serve(changed(tree, page, change), "/repo/");
+      try {
+        const found = await look(page, mode, one ? [one] : [], at);
+        assert.ok(found.some((problem) => expected.test(problem)), found.join("\n") || "nothing was found");
+      } finally {
+        await at.close();
+      }
+    });
+  }
+});
