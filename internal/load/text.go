@@ -114,7 +114,11 @@ func (b *builder) kindOf(file string) site.Kind {
 	if strings.HasPrefix(folder+"/", "/gazette/") && b.tree.has(itemsFile) {
 		return site.KindItem
 	}
-	return b.columnOf(file).EntryKind
+	// Beside datasets or issues, whose metadata is in tables, a text is a page.
+	if kind := b.columnOf(file).EntryKind; kind.IsText() {
+		return kind
+	}
+	return site.KindPage
 }
 
 func isIndex(file string) bool {

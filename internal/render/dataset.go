@@ -31,6 +31,7 @@ func (r *Renderer) dataPage(c *site.Column) Output {
 		for _, t := range themes {
 			v.Themes = append(v.Themes, r.theming(t))
 		}
+		v.Links = r.pagesOf(c)
 		if len(r.site.Figures.Rows) > 0 {
 			v.Links = append(v.Links, Link{Title: "数字表：网站引用的每一个数字", Href: r.href(site.FiguresAddress)})
 		}
@@ -39,6 +40,17 @@ func (r *Renderer) dataPage(c *site.Column) Output {
 		}
 		return l
 	})
+}
+
+// pagesOf links the plain pages of a column whose other entries are tables.
+func (r *Renderer) pagesOf(c *site.Column) []Link {
+	var list []Link
+	for _, e := range c.Entries {
+		if b := e.Base(); b.Kind == site.KindPage {
+			list = append(list, Link{Title: r.title(b), Href: r.href(b.Address)})
+		}
+	}
+	return list
 }
 
 // themePage lists the datasets of one theme.

@@ -88,8 +88,9 @@ func (r *Renderer) archivePage(c *site.Column) Output {
 		v.Facts = f
 		v.Years = r.archiveYears()
 		if len(g.Points) > 0 {
-			v.Points = r.href(site.PointsAddress)
+			v.Links = append(v.Links, Link{Title: "公报赠阅点：在哪里可以领取、查阅", Href: r.href(site.PointsAddress)})
 		}
+		v.Links = append(v.Links, r.pagesOf(c)...)
 		return l
 	})
 }

@@ -300,6 +300,16 @@ func TestAnEditorsOwnFilesWin(t *testing.T) {
 	}
 }
 
+// A text may stand beside datasets and issues, too.
+func TestTextsBesideTables(t *testing.T) {
+	r := renderSource(t, with(hostileSource(), map[string]string{
+		"content/data/method.md": "# 数据怎样来\n\n文。\n",
+	}))
+	if !strings.Contains(string(r.files["data/method/index.html"]), "数据怎样来</h1>") || !strings.Contains(string(r.files["data/index.html"]), "/data/method/") {
+		t.Error("the text is not published, or nothing leads to it")
+	}
+}
+
 func TestPeriods(t *testing.T) {
 	for in, want := range map[string]string{
 		"": "", "2019": "2019年", "2019/2019": "2019年", "2019-01-01/2019-12-31": "2019年", "2019-01/2019-03": "2019年1月至2019年3月",

@@ -255,7 +255,7 @@ type Archive struct {
 	Body    template.HTML
 	Facts   []Fact
 	Years   []ArchiveYear
-	Points  string // href of the distribution points; empty where there are none
+	Links   []Link // the distribution points, and further pages on the gazette
 }
 
 // ArchiveYear is a year of the gazette. year.html sees one with its page.

@@ -112,10 +112,12 @@ func (r *Renderer) sitemapPage() (l layout) {
 			if len(r.site.Gazette.Points) > 0 {
 				g.Items = append(g.Items, Item{Title: "公报赠阅点", Href: r.href(site.PointsAddress)})
 			}
+			g.Items = append(g.Items, itemsOf(r.pagesOf(c))...)
 		case c.EntryKind == site.KindDataset:
 			for _, t := range r.site.Themes {
 				g.Items = append(g.Items, Item{Title: t.Title, Href: r.href(t.Address)})
 			}
+			g.Items = append(g.Items, itemsOf(r.pagesOf(c))...)
 		default:
 			entries := c.Entries[:min(inSitemap, len(c.Entries))]
 			for _, e := range entries {
@@ -135,6 +137,14 @@ func (r *Renderer) sitemapPage() (l layout) {
 		v.Groups = append(v.Groups, other)
 	}
 	return l
+}
+
+func itemsOf(links []Link) []Item {
+	list := make([]Item, len(links))
+	for i, l := range links {
+		list[i] = Item{Title: l.Title, Href: l.Href}
+	}
+	return list
 }
 
 // pageLinks lists the pages that lie outside of all columns.

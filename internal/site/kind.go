@@ -45,6 +45,12 @@ func (k Kind) Info() (KindInfo, bool) {
 	return KindInfo{}, false
 }
 
+// IsText reports whether editors write entries of the kind as Markdown files.
+func (k Kind) IsText() bool {
+	_, ok := k.Info()
+	return ok
+}
+
 // Label returns what editors and readers call the kind.
 func (k Kind) Label() string {
 	if info, ok := k.Info(); ok {
