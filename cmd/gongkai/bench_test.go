@@ -53,7 +53,7 @@ func benchmark(b *testing.B, source string, pages int, edit func(i int)) {
 			b.Fatal(err)
 		}
 		defer p.close()
-		if _, _, err := p.build(context.Background(), out); err != nil {
+		if _, err := p.build(context.Background(), out); err != nil {
 			b.Fatal(err)
 		}
 	}

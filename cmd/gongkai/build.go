@@ -3,12 +3,8 @@ package main
 import (
 	"context"
 	"fmt"
-	"io"
 	"os"
 	"path/filepath"
-	"runtime"
-	"sync"
-	"sync/atomic"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -34,13 +30,18 @@ func buildCommand() *cobra.Command {
 				return err
 			}
 			defer p.close()
-			found, result, err := p.build(c.Context(), out)
+			b, err := p.build(c.Context(), out)
 			if err != nil {
 				return err
 			}
-			if !p.quiet {
+			seconds := time.Since(start).Seconds()
+			switch {
+			case p.quiet:
+			case b.entries == 0:
+				fmt.Fprintf(os.Stderr, "内容没有变化 · 写入 0 · 保留 %d（%.1f 秒）→ %s\n", b.Kept, seconds, out)
+			default:
 				fmt.Fprintf(os.Stderr, "读取 %d 篇 · 写入 %d · 保留 %d · 删除 %d（%.1f 秒）→ %s\n",
-					len(found.site.Entries), result.Written, result.Kept, result.Removed, time.Since(start).Seconds(), out)
+					b.entries, b.Written, b.Kept, b.Removed, seconds, out)
 			}
 			return nil
 		},
@@ -51,42 +52,40 @@ func buildCommand() *cobra.Command {
 	return c
 }
 
-// build publishes the project into the folder out, unless it has errors.
-func (p *project) build(ctx context.Context, out string) (*examined, publish.Result, error) {
+// built says what a build did.
+type built struct {
+	entries int // 0 where nothing had to be read
+	publish.Result
+}
+
+// build publishes the project into the folder out, unless it has errors. Where
+// out was made of the very same sources, nothing is read.
+func (p *project) build(ctx context.Context, out string) (built, error) {
+	source, err := p.sourceHash()
+	if err != nil {
+		return built{}, err
+	}
+	if files, ok := publish.Holds(out, p.recall(out, source)); ok {
+		return built{0, publish.Result{Kept: files, Skipped: true}}, nil
+	}
 	found, err := p.examine(ctx)
 	if err != nil {
-		return nil, publish.Result{}, err
+		return built{}, err
 	}
 	if err := p.print(found.findings); err != nil {
-		return nil, publish.Result{}, err
+		return built{}, err
 	}
 	p.saveCache()
 	outputs := render.New(found.site, found.theme, p.tool).Outputs()
-	result, err := publish.Publish(ctx, out, staged(outputs), p.guarded()...)
-	return found, result, err
-}
-
-// staged gives every output its key, on all cores. An output is prepared once
-// for its key and again when it is written: holding what was prepared would
-// cost more memory than preparing costs time.
-func staged(outputs []render.Output) []publish.Output {
-	list := make([]publish.Output, len(outputs))
-	var next atomic.Int64
-	var group sync.WaitGroup
-	for range runtime.GOMAXPROCS(0) {
-		group.Go(func() {
-			for i := int(next.Add(1) - 1); i < len(outputs); i = int(next.Add(1) - 1) {
-				o := outputs[i]
-				key, _ := o.Prepare()
-				list[i] = publish.Output{Path: o.Path, Key: key, Write: func(w io.Writer) error {
-					_, write := o.Prepare()
-					return write(w)
-				}}
-			}
-		})
+	staged := make([]publish.Output, len(outputs))
+	for i, o := range outputs {
+		staged[i] = publish.Output(o)
 	}
-	group.Wait()
-	return list
+	result, err := publish.Publish(ctx, out, staged, p.guarded()...)
+	if err == nil && len(found.findings) == 0 { // findings must be shown again
+		p.remember(out, source, result.Version)
+	}
+	return built{len(found.site.Entries), result}, err
 }
 
 // guarded lists the folders that a build must not replace.

@@ -1,6 +1,8 @@
 package load
 
 import (
+	"fmt"
+	"io"
 	"io/fs"
 	"path"
 	"slices"
@@ -102,4 +104,38 @@ func Temporary(name string) bool {
 	return strings.HasPrefix(name, ".") && name != "." || strings.HasPrefix(name, "~") || strings.HasSuffix(name, "~") ||
 		strings.HasPrefix(name, "#") || strings.HasSuffix(name, ".tmp") || strings.HasSuffix(name, ".swp") ||
 		strings.HasSuffix(name, ".crswap") || name == "Thumbs.db" || name == "desktop.ini"
+}
+
+// Digest writes name, size and time of every file below the given folders into
+// w, so that a hash of it tells whether anything has changed.
+func Digest(w io.Writer, root fs.FS, tops ...string) error {
+	for _, top := range tops {
+		err := fs.WalkDir(root, top, func(file string, entry fs.DirEntry, err error) error {
+			if err != nil {
+				fmt.Fprintf(w, "%q: %v\n", file, err)
+				return nil
+			}
+			if file != top && Temporary(entry.Name()) {
+				if entry.IsDir() {
+					return fs.SkipDir
+				}
+				return nil
+			}
+			if entry.IsDir() {
+				return nil
+			}
+			// Of a symbolic link that which it leads to counts.
+			info, err := fs.Stat(root, file)
+			if err != nil {
+				fmt.Fprintf(w, "%q: %v\n", file, err)
+				return nil
+			}
+			_, err = fmt.Fprintf(w, "%q %d %d %v\n", file, info.Size(), info.ModTime().UnixNano(), info.Mode())
+			return err
+		})
+		if err != nil {
+			return err
+		}
+	}
+	return nil
 }

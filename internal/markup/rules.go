@@ -66,6 +66,7 @@ var ruleLevels = diag.Rule{
 var ruleTangled = diag.Rule{
 	ID: "MARK-08", Severity: diag.Warning, Title: "标记过多或嵌套过深",
 	Why: "为保证速度，过深的嵌套和过密的标记按普通文字显示。",
+	Bad: ":::note\n:::note\n:::note\n:::note\n:::note\n文\n:::\n:::\n:::\n:::\n:::", Good: ":::note\n文\n:::",
 }
 
 var ruleIndentedCode = diag.Rule{
@@ -106,6 +107,7 @@ var ruleChapter = diag.Rule{
 var ruleControl = diag.Rule{
 	ID: "MARK-14", Severity: diag.Notice, Title: "不可见的控制字符或损坏的字符",
 	Why: "多半是从别的软件粘贴时带来的，网页和订阅源里都不允许出现，已替换。",
+	Bad: "政务\x08公开", Good: "政务公开",
 }
 
 var ruleFence = diag.Rule{

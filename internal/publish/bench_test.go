@@ -23,15 +23,13 @@ func BenchmarkPublish20k(b *testing.B) {
 	}
 	outputs := make([]Output, n)
 	for i := range outputs {
-		outputs[i] = Output{
-			Path:  fmt.Sprintf("documents/doc-%05d/index.html", i),
-			Key:   uint64(i + 1),
-			Write: func(w io.Writer) error { _, err := w.Write(body); return err },
-		}
+		outputs[i] = output(fmt.Sprintf("documents/doc-%05d/index.html", i), uint64(i+1),
+			func(w io.Writer) error { _, err := w.Write(body); return err })
 	}
 	edit := func(i int) {
-		outputs[i].Key += n
-		outputs[i].Write = func(w io.Writer) error { _, err := fmt.Fprintf(w, "%d %s", outputs[i].Key, body); return err }
+		key, _ := outputs[i].Prepare()
+		outputs[i] = output(outputs[i].Path, key+n,
+			func(w io.Writer) error { _, err := fmt.Fprintf(w, "%d %s", key+n, body); return err })
 	}
 	publish := func(b *testing.B, target string) Result {
 		r, err := Publish(context.Background(), target, outputs)
@@ -83,7 +81,7 @@ func BenchmarkPublish20k(b *testing.B) {
 	measured("all keys, same bytes", func(b *testing.B) {
 		for b.Loop() {
 			for i := range outputs {
-				outputs[i].Key += n
+				outputs[i] = withKey(outputs[i], func(key uint64) uint64 { return key + n })
 			}
 			if r := publish(b, target); r.Kept < n/2 {
 				b.Fatalf("%+v", r)

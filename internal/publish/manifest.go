@@ -45,7 +45,7 @@ func encodeManifest(entries []entry) []byte {
 
 // decodeManifest returns the entries of a manifest, and false for anything
 // that encodeManifest would not have written.
-func decodeManifest(b []byte) ([]entry, bool) {
+func decodeManifest(b []byte) (entries []entry, ok bool) {
 	const sumLine = 16 + 1
 	if len(b) < len(manifestFormat)+sumLine {
 		return nil, false
@@ -59,7 +59,7 @@ func decodeManifest(b []byte) ([]entry, bool) {
 		return nil, false
 	}
 	text := string(rest) // the paths share it
-	entries := make([]entry, 0, bytes.Count(rest, []byte("\n")))
+	entries = make([]entry, 0, bytes.Count(rest, []byte("\n")))
 	for i := 0; i < len(text); {
 		end := i + bytes.IndexByte(rest[i:], '\n')
 		if end < i {
@@ -76,23 +76,28 @@ func decodeManifest(b []byte) ([]entry, bool) {
 }
 
 func decodeEntry(line string) (e entry, ok bool) {
-	key, rest, ok := strings.Cut(line, " ")
+	key, rest, _ := strings.Cut(line, " ")
 	size, path, ok2 := strings.Cut(rest, " ")
-	if !ok || !ok2 || len(key) != 16 {
-		return e, false
-	}
 	e.Path = path
-	for i := range len(key) {
-		digit := strings.IndexByte(hexDigits, key[i])
-		if digit < 0 {
-			return e, false
-		}
-		e.Key = e.Key<<4 | uint64(digit)
+	if e.Key, ok = parseHex(key); !ok || !ok2 {
+		return e, false
 	}
 	var err error
 	e.Size, err = strconv.ParseInt(size, 10, 64)
 	leading := size != "0" && strings.TrimLeft(size, "+-0") != size
 	return e, err == nil && !leading && badPath(path) == ""
+}
+
+// parseHex reads what appendHex has written.
+func parseHex(s string) (v uint64, ok bool) {
+	for i := range len(s) {
+		digit := strings.IndexByte(hexDigits, s[i])
+		if digit < 0 {
+			return 0, false
+		}
+		v = v<<4 | uint64(digit)
+	}
+	return v, len(s) == 16
 }
 
 const hexDigits = "0123456789abcdef"

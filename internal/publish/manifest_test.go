@@ -44,24 +44,25 @@ func TestManifestThatIsNone(t *testing.T) {
 		}
 	}
 	const zero = "0000000000000000"
+	const head = "gongkai 1\n"
 	for _, body := range []string{
 		"", "gongkai 2\n", "gongkai 1", "\n",
-		"gongkai 1\n\n",
-		"gongkai 1\n" + zero + " 1 ../a\n",
-		"gongkai 1\n" + zero + " 1 /a\n",
-		"gongkai 1\n" + zero + " 1 a",
-		"gongkai 1\n" + zero + " 1 \n",
-		"gongkai 1\n" + zero + " -1 a\n",
-		"gongkai 1\n" + zero + " +1 a\n",
-		"gongkai 1\n" + zero + " 01 a\n",
-		"gongkai 1\n" + zero + " -0 a\n",
-		"gongkai 1\n" + zero + "  a\n",
-		"gongkai 1\n" + zero + " x a\n",
-		"gongkai 1\n" + zero + " 1a\n",
-		"gongkai 1\n" + zero + " 1 .gongkai\n",
-		"gongkai 1\n" + zero + " 1 b\n" + zero + " 1 a\n",
-		"gongkai 1\n" + zero + " 1 a\n" + zero + " 1 a\n",
-		"gongkai 1\nzzzzzzzzzzzzzzzz 1 a\n",
+		"gongkai 1\n\n", "gongkai 1\n000\n",
+		head + zero + " 1 ../a\n",
+		head + zero + " 1 /a\n",
+		head + zero + " 1 a",
+		head + zero + " 1 \n",
+		head + zero + " -1 a\n",
+		head + zero + " +1 a\n",
+		head + zero + " 01 a\n",
+		head + zero + " -0 a\n",
+		head + zero + "  a\n",
+		head + zero + " x a\n",
+		head + zero + " 1a\n",
+		head + zero + " 1 .gongkai\n",
+		head + zero + " 1 b\n" + zero + " 1 a\n",
+		head + zero + " 1 a\n" + zero + " 1 a\n",
+		head + "zzzzzzzzzzzzzzzz 1 a\n",
 	} {
 		if got, ok := decodeManifest(sealed(body)); ok {
 			t.Errorf("%q is taken as %v", body, got)

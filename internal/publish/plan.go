@@ -2,9 +2,9 @@ package publish
 
 import (
 	"cmp"
+	"errors"
 	"fmt"
 	"io/fs"
-	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -16,13 +16,14 @@ import (
 // directories they need.
 type plan struct {
 	outputs []Output
+	keys    []uint64 // of the outputs, as far as they are known; 0 otherwise
 	dirs    []directory
 }
 
 // newPlan checks the paths and that they can all exist beside one another, also
 // where the file system does not tell capital letters from small ones.
 func newPlan(outputs []Output) (plan, error) {
-	p := plan{outputs: slices.Clone(outputs)}
+	p := plan{outputs: slices.Clone(outputs), keys: make([]uint64, len(outputs))}
 	slices.SortFunc(p.outputs, func(a, b Output) int { return cmp.Compare(a.Path, b.Path) })
 	paths := make([]string, len(p.outputs))
 	for i, o := range p.outputs {
@@ -146,22 +147,27 @@ func (p plan) match(entries []entry) (of []*entry, gone []entry) {
 	return of, append(gone, entries...)
 }
 
-// matches reports whether the target already holds exactly the outputs.
+// matches reports whether the target already holds exactly the outputs. The
+// keys that it asks for on the way are kept.
 func (p plan) matches(old tree) bool {
 	if !old.exists || !old.ours || len(p.outputs) != len(old.entries) {
 		return false
 	}
 	for i, o := range p.outputs {
-		if o.Key == 0 || o.Key != old.entries[i].Key || o.Path != old.entries[i].Path {
+		if o.Path != old.entries[i].Path {
 			return false
 		}
 	}
-	return each(len(p.outputs), func() func(int) error {
+	return old.complete() && each(len(p.outputs), func() func(int) error {
 		return func(i int) error {
-			if !holds(old.dir, old.entries[i]) {
-				return os.ErrNotExist
+			p.keys[i], _ = p.outputs[i].Prepare()
+			if p.keys[i] == 0 || p.keys[i] != old.entries[i].Key {
+				return errMoved
 			}
 			return nil
 		}
 	}) == nil
 }
+
+// errMoved ends the comparison of keys.
+var errMoved = errors.New("key moved")

@@ -34,24 +34,38 @@ import (
 
 // Output is one file to be published.
 type Output struct {
-	Path  string                // slash-separated, relative to the target
-	Key   uint64                // hash of everything that the bytes depend on; 0 where unknown: always written
-	Write func(io.Writer) error // gives the bytes; called at most once, from any goroutine
+	Path string // slash-separated, relative to the target
+	// Prepare returns the key, a hash of everything that the bytes depend on (0
+	// where that is unknown: always written), and what gives the bytes. Both may
+	// be called more than once and from any goroutine.
+	Prepare func() (key uint64, write func(io.Writer) error)
 }
 
 // Result says what a call did. Written and Kept together are all outputs.
 type Result struct {
-	Written int   // files that are new or have other bytes than before
-	Kept    int   // files that are the same as before
-	Removed int   // files of the version before that are no more
-	Bytes   int64 // size of the files written
-	Skipped bool  // nothing had changed and nothing was touched
+	Written int    // files that are new or have other bytes than before
+	Kept    int    // files that are the same as before
+	Removed int    // files of the version before that are no more
+	Bytes   int64  // size of the files written
+	Skipped bool   // nothing had changed and nothing was touched
+	Version uint64 // names the version that is published now, for Holds
+}
+
+// Holds reports whether the target is complete and of the version that a
+// [Result] named; files is the number of its files.
+func Holds(target string, version uint64) (files int, ok bool) {
+	old, err := inspect(target, nil)
+	if err != nil || !old.ours || old.version != version || !old.complete() {
+		return 0, false
+	}
+	return len(old.entries), true
 }
 
 // Publish makes the folder target hold exactly the outputs. It refuses a target
 // that is a file, a symbolic link, a folder with other content, or a folder
 // that holds the home folder, the current folder or one of the guarded ones
-// (the caller names the sources): [ErrTarget], [ErrForeign]. It refuses paths
+// (the caller names the sources):
+// [ErrTarget], [ErrForeign]. It refuses paths
 // that do not fit together: [ErrPath]. While another run publishes to the same
 // target it fails with [ErrBusy].
 //
@@ -74,9 +88,8 @@ func publish(ctx context.Context, target string, outputs []Output, guarded []str
 	if err != nil {
 		return Result{}, err
 	}
-	skipped := Result{Kept: len(outputs), Skipped: true}
 	if plan.matches(old) && len(leftovers(target)) == 0 {
-		return skipped, nil
+		return Result{Kept: len(outputs), Skipped: true, Version: old.version}, nil
 	}
 
 	if err := os.MkdirAll(filepath.Dir(target), 0o755); err != nil {
@@ -95,7 +108,7 @@ func publish(ctx context.Context, target string, outputs []Output, guarded []str
 		return Result{}, err
 	}
 	if plan.matches(old) {
-		return skipped, nil
+		return Result{Kept: len(outputs), Skipped: true, Version: old.version}, nil
 	}
 	return replace(ctx, target, old, plan, spareFrom)
 }

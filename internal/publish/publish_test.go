@@ -27,12 +27,25 @@ type version map[string]string
 func (v version) outputs() []Output {
 	var list []Output
 	for path, text := range v {
-		list = append(list, Output{path, xxhash.Sum64String(text), func(w io.Writer) error {
+		list = append(list, output(path, xxhash.Sum64String(text), func(w io.Writer) error {
 			_, err := io.WriteString(w, text)
 			return err
-		}})
+		}))
 	}
 	return list
+}
+
+// output makes an output that is ready.
+func output(path string, key uint64, write func(io.Writer) error) Output {
+	return Output{path, func() (uint64, func(io.Writer) error) { return key, write }}
+}
+
+// withKey returns the output with its key changed.
+func withKey(o Output, change func(key uint64) uint64) Output {
+	return Output{o.Path, func() (uint64, func(io.Writer) error) {
+		key, write := o.Prepare()
+		return change(key), write
+	}}
 }
 
 // on returns what a published folder must hold for the version.
@@ -45,6 +58,9 @@ func (v version) on() version {
 	want[manifestName] = string(encodeManifest(entries))
 	return want
 }
+
+// name returns what a Result calls the version.
+func (v version) name() uint64 { return xxhash.Sum64String(v.on()[manifestName]) }
 
 var (
 	v1 = version{"index.html": "一", "a/index.html": "甲", "a/b/index.html": "乙", "data/x.csv": "1,2\n", "old/index.html": "旧"}
@@ -159,6 +175,7 @@ func TestPublish(t *testing.T) {
 	}
 	spared := filepath.Join(t.TempDir(), "public")
 	for _, s := range steps {
+		s.want.Version = s.v.name()
 		if got := mustPublish(t, target, s.v); got != s.want {
 			t.Errorf("%s: got %+v, want %+v", s.what, got, s.want)
 		}
@@ -186,7 +203,8 @@ func TestNothingIsTouchedWithoutChange(t *testing.T) {
 	}
 	outputs := v1.outputs()
 	for i := range outputs {
-		outputs[i].Write = nil // would panic
+		key, _ := outputs[i].Prepare()
+		outputs[i] = output(outputs[i].Path, key, nil) // writing would panic
 	}
 	if r, err := Publish(context.Background(), target, outputs); err != nil || !r.Skipped {
 		t.Fatal(r, err)
@@ -218,18 +236,19 @@ func TestUnchangedFilesKeepInodeAndTime(t *testing.T) {
 	next["differs"] = long[:90_000] + "短" + long[90_003:]
 	outputs := next.outputs()
 	for i := range outputs {
-		if outputs[i].Path != "same" {
-			outputs[i].Key++
-		}
-		if outputs[i].Path == "empty" {
-			outputs[i].Key = 0
+		switch outputs[i].Path {
+		case "same":
+		case "empty":
+			outputs[i] = withKey(outputs[i], func(uint64) uint64 { return 0 })
+		default:
+			outputs[i] = withKey(outputs[i], func(key uint64) uint64 { return key + 1 })
 		}
 	}
 	r, err := Publish(context.Background(), target, outputs)
 	if err != nil {
 		t.Fatal(err)
 	}
-	if want := (Result{Written: 3, Kept: 4, Bytes: int64(3*len(long) + 3 - 3)}); r != want {
+	if want := (Result{Written: 3, Kept: 4, Bytes: int64(3*len(long) + 3 - 3), Version: r.Version}); r != want {
 		t.Errorf("got %+v, want %+v", r, want)
 	}
 	for path, text := range next {
@@ -248,7 +267,7 @@ func TestUnchangedFilesKeepInodeAndTime(t *testing.T) {
 func TestKeyZeroIsAlwaysWritten(t *testing.T) {
 	target := filepath.Join(t.TempDir(), "public")
 	text := "一"
-	outputs := []Output{{"a", 0, func(w io.Writer) error { _, err := io.WriteString(w, text); return err }}}
+	outputs := []Output{output("a", 0, func(w io.Writer) error { _, err := io.WriteString(w, text); return err })}
 	for _, text = range []string{"一", "二", "二"} {
 		if r, err := Publish(context.Background(), target, outputs); err != nil || r.Skipped {
 			t.Fatal(r, err)
@@ -400,10 +419,10 @@ func TestErrorOfAnOutputLeavesTheTarget(t *testing.T) {
 	target := filepath.Join(t.TempDir(), "public")
 	mustPublish(t, target, v1)
 	broken := errors.New("模板出错")
-	outputs := append(v2.outputs(), Output{"z", 1, func(w io.Writer) error {
+	outputs := append(v2.outputs(), output("z", 1, func(w io.Writer) error {
 		io.WriteString(w, "half")
 		return broken
-	}})
+	}))
 	_, err := Publish(context.Background(), target, outputs)
 	if !errors.Is(err, broken) || !strings.Contains(err.Error(), "生成 z 失败：模板出错") {
 		t.Errorf("got %v", err)
@@ -422,12 +441,13 @@ func TestInterruption(t *testing.T) {
 		outputs := v2.outputs()
 		var calls atomic.Int64
 		for i, o := range outputs {
-			outputs[i].Write = func(w io.Writer) error {
+			key, write := o.Prepare()
+			outputs[i] = output(o.Path, key, func(w io.Writer) error {
 				if calls.Add(1) >= int64(at) {
 					cancel()
 				}
-				return o.Write(w)
-			}
+				return write(w)
+			})
 		}
 		_, err := Publish(ctx, target, outputs)
 		cancel()
@@ -451,11 +471,12 @@ func TestTwoRunsAtOnce(t *testing.T) {
 	outputs := v2.outputs()
 	for i, o := range outputs {
 		if o.Path == "index.html" {
-			outputs[i].Write = func(w io.Writer) error {
+			key, write := o.Prepare()
+			outputs[i] = output(o.Path, key, func(w io.Writer) error {
 				started <- true
 				<-finish
-				return o.Write(w)
-			}
+				return write(w)
+			})
 		}
 	}
 	done := make(chan error)
@@ -563,5 +584,32 @@ func TestMessagesNameWhatWasDoneOnce(t *testing.T) {
 	err = fail("保留", "x", &os.LinkError{Op: "link", Old: "a", New: "b", Err: fmt.Errorf("strange")})
 	if got := err.Error(); got != "保留 x 失败：strange" {
 		t.Error(got)
+	}
+}
+
+func TestHoldsKnowsTheVersion(t *testing.T) {
+	target := filepath.Join(t.TempDir(), "public")
+	if _, ok := Holds(target, 0); ok {
+		t.Error("there is no target yet")
+	}
+	first := mustPublish(t, target, v1).Version
+	if files, ok := Holds(target, first); !ok || files != len(v1) {
+		t.Errorf("got %d, %v", files, ok)
+	}
+	if again := mustPublish(t, target, v1).Version; again != first {
+		t.Errorf("the same version has the names %x and %x", first, again)
+	}
+	if mustPublish(t, target, v2); first == 0 {
+		t.Error("no name")
+	}
+	if _, ok := Holds(target, first); ok {
+		t.Error("another version was published")
+	}
+	second := mustPublish(t, target, v2).Version
+	if err := os.Remove(filepath.Join(target, "index.html")); err != nil {
+		t.Fatal(err)
+	}
+	if _, ok := Holds(target, second); ok {
+		t.Error("a file is missing")
 	}
 }

@@ -3,6 +3,8 @@ package publish
 import (
 	"bufio"
 	"context"
+	"github.com/cespare/xxhash/v2"
+	"io"
 	"io/fs"
 	"os"
 	"slices"
@@ -35,7 +37,7 @@ func (s *stage) build(ctx context.Context, spare string) (Result, error) {
 			if err := ctx.Err(); err != nil {
 				return err
 			}
-			entries[i], kept[i], err = s.place(outputs[i], before[i], there[i], w)
+			entries[i], kept[i], err = s.place(i, before[i], there[i], w)
 			return err
 		}
 	})
@@ -43,14 +45,14 @@ func (s *stage) build(ctx context.Context, spare string) (Result, error) {
 		return Result{}, err
 	}
 	// The manifest comes last: no folder of the stage is younger.
-	name := s.dir + "/" + manifestName
-	if err := writeFile(name, encodeManifest(entries)); err != nil {
+	name, manifest := s.dir+"/"+manifestName, encodeManifest(entries)
+	if err := writeFile(name, manifest); err != nil {
 		return Result{}, fail("写入", name, err)
 	}
 	if err := syncTree(s.dir); err != nil {
 		return Result{}, fail("把新版本存盘到", s.dir, err)
 	}
-	r := Result{Removed: len(removed)}
+	r := Result{Removed: len(removed), Version: xxhash.Sum64(manifest)}
 	for i, e := range entries {
 		if kept[i] {
 			r.Kept++
@@ -144,10 +146,15 @@ type writer struct {
 // place puts one output into the stage, and reports whether it is the very file
 // that is published now. Its entry in the published version is before, and the
 // one in the spare is there; either may be nil.
-func (s *stage) place(o Output, before, there *entry, w writer) (e entry, same bool, err error) {
+func (s *stage) place(i int, before, there *entry, w writer) (e entry, same bool, err error) {
+	o, key := s.plan.outputs[i], s.plan.keys[i]
+	var write func(io.Writer) error
+	if key == 0 {
+		key, write = o.Prepare()
+	}
 	name := s.dir + "/" + o.Path
 	published := s.old.dir + "/" + o.Path
-	unmoved := before != nil && o.Key != 0 && o.Key == before.Key
+	unmoved := before != nil && key != 0 && key == before.Key
 	if there != nil {
 		if unmoved && *there == *before && holds(s.dir, *there) {
 			return *before, true, nil
@@ -164,7 +171,10 @@ func (s *stage) place(o Output, before, there *entry, w writer) (e entry, same b
 		sink.open(published)
 	}
 	w.buffer.Reset(sink)
-	err = o.Write(w.buffer)
+	if write == nil {
+		_, write = o.Prepare()
+	}
+	err = write(w.buffer)
 	if err == nil {
 		err = w.buffer.Flush()
 	}
@@ -179,5 +189,5 @@ func (s *stage) place(o Output, before, there *entry, w writer) (e entry, same b
 	case same:
 		err = keep(published, name)
 	}
-	return entry{o.Path, o.Key, sink.size}, same, err
+	return entry{o.Path, key, sink.size}, same, err
 }

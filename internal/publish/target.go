@@ -3,6 +3,7 @@ package publish
 import (
 	"errors"
 	"fmt"
+	"github.com/cespare/xxhash/v2"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -15,6 +16,19 @@ type tree struct {
 	ours    bool        // carries a manifest that can be trusted
 	mode    fs.FileMode // of the folder itself, kept for the next version
 	entries []entry     // sorted by path
+	version uint64      // hash of the manifest
+}
+
+// complete reports whether every file of the manifest is there.
+func (t tree) complete() bool {
+	return each(len(t.entries), func() func(int) error {
+		return func(i int) error {
+			if !holds(t.dir, t.entries[i]) {
+				return fs.ErrNotExist
+			}
+			return nil
+		}
+	}) == nil
 }
 
 // holds reports whether the file of an entry is in a folder, with its size.
@@ -60,6 +74,7 @@ func (t *tree) read() error {
 	data, err := os.ReadFile(filepath.Join(t.dir, manifestName))
 	if err == nil {
 		if t.entries, t.ours = decodeManifest(data); t.ours {
+			t.version = xxhash.Sum64(data)
 			return nil
 		}
 		return foreign("标记文件 " + manifestName + " 不完整")
