@@ -33,9 +33,10 @@ type project struct {
 	release bool
 	quiet   bool
 
-	root   *os.Root
-	loader *load.Loader
-	tool   uint64 // identifies this version of the tool
+	root     *os.Root
+	loader   *load.Loader
+	tool     uint64 // identifies this version of the tool
+	restored bool   // the cache has been looked at
 }
 
 // flags registers the shared flags.
@@ -67,9 +68,6 @@ func (p *project) open() error {
 	}
 	if p.loader, err = load.New(sourceFS{root.FS().(rootFS), p.source}); err != nil {
 		return err
-	}
-	if cache, err := root.ReadFile(cacheFile); err == nil {
-		p.loader.Restore(cache, p.tool)
 	}
 	return nil
 }
@@ -209,6 +207,12 @@ func (p *project) examine(ctx context.Context) (*examined, error) {
 	now, err := p.today()
 	if err != nil {
 		return nil, err
+	}
+	if !p.restored {
+		p.restored = true
+		if cache, err := p.root.ReadFile(cacheFile); err == nil {
+			p.loader.Restore(cache, p.tool)
+		}
 	}
 	s, findings, err := p.loader.Load(ctx, load.Options{Base: p.base, Now: now, Drafts: p.drafts})
 	if err != nil {

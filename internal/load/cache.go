@@ -26,8 +26,9 @@ type cached struct {
 // hostsCodec is for the names of the site itself, on which parsing depends.
 var hostsCodec = codecOf(reflect.TypeFor[[]string]())
 
-// Stale reports whether the last Load learned something that a cache does not hold.
-func (l *Loader) Stale() bool { return l.fresh }
+// Stale reports whether so much was parsed that writing the cache anew costs
+// less than parsing it again the next time.
+func (l *Loader) Stale() bool { return l.fresh*50 > len(l.texts) }
 
 // Save writes what is known of the texts, so that a later run with the same
 // version of the tool need not parse what has not changed. tool identifies the

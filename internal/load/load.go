@@ -43,7 +43,7 @@ type Loader struct {
 	spool  *spool
 	texts  map[string]*text     // parsed Markdown files by path
 	tables map[string]*surveyed // datasets by path
-	fresh  bool                 // whether the last Load parsed anything
+	fresh  int                  // how many texts Load has parsed that no cache holds
 	fields fieldLists
 }
 
@@ -168,7 +168,7 @@ func (b *builder) parseTexts(ctx context.Context) error {
 		kept[f.path] = t
 		todo = append(todo, t)
 	}
-	b.Loader.fresh = len(todo) > 0 || len(kept) != len(b.texts)
+	b.Loader.fresh += len(todo)
 	group, ctx := errgroup.WithContext(ctx)
 	group.SetLimit(runtime.GOMAXPROCS(0))
 	const batch = 32 // files a task: starting a goroutine a file would cost as much as a small file

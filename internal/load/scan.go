@@ -1,6 +1,7 @@
 package load
 
 import (
+	"encoding/binary"
 	"fmt"
 	"io"
 	"io/fs"
@@ -109,6 +110,7 @@ func Temporary(name string) bool {
 // Digest writes name, size and time of every file below the given folders into
 // w, so that a hash of it tells whether anything has changed.
 func Digest(w io.Writer, root fs.FS, tops ...string) error {
+	var line []byte
 	for _, top := range tops {
 		err := fs.WalkDir(root, top, func(file string, entry fs.DirEntry, err error) error {
 			if err != nil {
@@ -124,13 +126,18 @@ func Digest(w io.Writer, root fs.FS, tops ...string) error {
 			if entry.IsDir() {
 				return nil
 			}
-			// Of a symbolic link that which it leads to counts.
-			info, err := fs.Stat(root, file)
+			info, err := entry.Info()
+			if err == nil && info.Mode()&fs.ModeSymlink != 0 {
+				info, err = fs.Stat(root, file) // what the link leads to counts
+			}
 			if err != nil {
 				fmt.Fprintf(w, "%q: %v\n", file, err)
 				return nil
 			}
-			_, err = fmt.Fprintf(w, "%q %d %d %v\n", file, info.Size(), info.ModTime().UnixNano(), info.Mode())
+			line = append(append(line[:0], file...), 0)
+			line = binary.AppendVarint(line, info.Size())
+			line = binary.AppendVarint(line, info.ModTime().UnixNano())
+			_, err = w.Write(binary.AppendVarint(line, int64(info.Mode())))
 			return err
 		})
 		if err != nil {
