@@ -24,8 +24,8 @@
 // no site, no other page. Every text in a View is ready for readers: dates are
 // written 2019年5月15日, numbers are grouped, links are complete. What a View does
 // not have a page cannot show, and what changes in a View, and only that, makes a
-// page be written anew. The types of this package whose comments begin with the
-// name of a template are the Views; the others are their parts.
+// page be written anew. The types whose comments say which template sees them are
+// the Views; the others are their parts.
 //
 // The templates of pages are listed in [Pages]. All of them begin with
 //
@@ -47,7 +47,8 @@
 // Every template is tried when the theme is loaded, with Views in which every
 // field is filled and with Views in which none is. A field that does not exist,
 // a template that is missing or a tag that is not closed is reported with file,
-// line and column, all in one run.
+// line and column, all in one run. So is a page that leaves out its prose or its
+// frame, and a theme that hides the notice of a demonstration.
 //
 // # What holds for every page
 //

@@ -1,0 +1,108 @@
+package render
+
+import (
+	"slices"
+	"strings"
+
+	"gongkai/internal/site"
+)
+
+// pages writes the printed pages of an item: 1—9.
+func pages(i *site.Item) string {
+	from, to := i.PageFrom.String(), i.PageTo.String()
+	switch {
+	case from == "":
+		return to
+	case to == "" || to == from:
+		return from
+	}
+	return from + "—" + to
+}
+
+// itemParts fills what only the items of a gazette have.
+func (r *Renderer) itemParts(v *Article, a *about, i *site.Item) {
+	a.trail = append(r.issueTrail(i.Issue), *r.issueLink(i.Issue))
+	a.trail[len(a.trail)-1].Title = "第" + i.Issue.Number.String() + "期"
+	var f facts
+	f.text("索引号", i.IndexNumber)
+	f.text("主题分类", i.Topic)
+	f.text("发文机关", i.Issuer)
+	f.date("成文日期", i.Made)
+	f.text("发文字号", i.Number)
+	f.text("公报栏目", i.GazetteColumn)
+	f.date("施行日期", i.Effective)
+	f.date("失效日期", i.Expires)
+	f.text("有效性", i.Validity)
+	f.links("刊登于", []Link{{Title: r.title(&i.Issue.Common), Href: r.href(i.Issue.Address)}})
+	if p := pages(i); p != "" {
+		f.text("页码", "第"+p+"页")
+	}
+	f.date("出版日期", i.Issue.PublishedOn)
+	v.Facts = f
+	v.Banners = r.validity(&i.Common, i.Validity, i.Effective, i.Expires)
+	if by := r.linksTo(&i.Common, site.CorrectedBy); len(by) > 0 {
+		v.Banners = append(v.Banners, Banner{Tone: "warn", Label: "有更正", Text: "引用本文时请一并查看更正", Links: by})
+	}
+	if to := r.linksTo(&i.Common, site.Corrects); len(to) > 0 {
+		v.Banners = append(v.Banners, Banner{Tone: "warn", Label: "本文是更正", Text: "更正的是", Links: to})
+	}
+	if i.StandardText {
+		v.Banners = append(v.Banners, Banner{Tone: "good", Label: "标准文本", Text: "在政府公报上刊登的规章文本为标准文本"})
+	}
+	v.Around = neighbours("篇", i.Issue.Items, slices.Index(i.Issue.Items, i), 1, func(other *site.Item) *Link {
+		return &Link{Title: r.title(&other.Common), Href: r.href(other.Address)}
+	})
+	v.Citation = &Citation{Text: r.itemCitation(i)}
+	a.labels = func(w *headWriter) { // by which reference managers know a page
+		w.meta("citation_title", a.title)
+		w.meta("citation_author", i.Issuer)
+		w.meta("citation_journal_title", r.gazetteName())
+		w.meta("citation_publication_date", strings.ReplaceAll(i.Issue.PublishedOn.ISO(), "-", "/"))
+		w.meta("citation_issue", i.Issue.Number.String())
+		w.meta("citation_firstpage", i.PageFrom.String())
+		w.meta("citation_lastpage", i.PageTo.String())
+	}
+	if kind := itemType(i); kind == "Legislation" {
+		class := "行政规范性文件"
+		if strings.Contains(i.GazetteColumn, "规章") {
+			class = "规章"
+		}
+		a.ld = r.legislation(a, class, i.Number, i.Issuer, i.Validity, i.Made)
+	} else {
+		a.ld = r.creative(a, kind, &i.Common)
+	}
+}
+
+// itemCitation follows the custom of citing a gazette: 机关：《题名》（文号），
+// 《刊名》2019年第4期，第1—9页。
+func (r *Renderer) itemCitation(i *site.Item) string {
+	title := r.title(&i.Common)
+	if !strings.HasPrefix(title, "《") {
+		title = "《" + strings.NewReplacer("《", "〈", "》", "〉").Replace(title) + "》"
+	}
+	s := title
+	if i.Issuer != "" {
+		s = i.Issuer + "：" + title
+	}
+	if i.Number != "" {
+		s += "（" + i.Number + "）"
+	}
+	s += "，《" + r.gazetteName() + "》" + i.Issue.IssueRow.Year.String() + "年第" + i.Issue.Number.String() + "期"
+	if p := pages(i); p != "" {
+		s += "，第" + p + "页"
+	}
+	return s + "。" + readable(r.permalink(i.Address))
+}
+
+// itemType says what an item is to machines: legislation only where its column
+// holds regulations, rules or normative documents.
+func itemType(i *site.Item) string {
+	switch {
+	case len(i.Interprets) > 0:
+		return "Article"
+	case bool(i.StandardText), strings.Contains(i.GazetteColumn, "规章"), strings.Contains(i.GazetteColumn, "法规"),
+		strings.Contains(i.GazetteColumn, "规范性文件"):
+		return "Legislation"
+	}
+	return "CreativeWork"
+}

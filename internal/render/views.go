@@ -1,0 +1,264 @@
+package render
+
+import "html/template"
+
+// Home is what home.html sees.
+type Home struct {
+	Page        Page
+	Lead        string // what the site is about
+	Body        template.HTML
+	Cards       []Card
+	Sections    []Group // the newest of every kind that there is
+	Themes      []Theming
+	Issue       *IssueCard // the newest issue of the gazette
+	Columns     []Group    // the remaining columns, with what is in them
+	GazetteHref string
+	DataHref    string
+	FiguresHref string
+}
+
+// Theming is a subject and its datasets.
+type Theming struct {
+	ID      string
+	Title   string
+	Href    string
+	Summary string
+	Items   []DatasetItem
+}
+
+// DatasetItem is a dataset in a list.
+type DatasetItem struct {
+	Item
+	Provider string
+	Period   string
+	Rows     string
+	Formats  []Link
+}
+
+// Column is what column.html sees: the list of a column, or one page of it.
+type Column struct {
+	Page     Page
+	Summary  string
+	Body     template.HTML // only on the first page
+	Guide    bool          // a column of plain pages, to which its text leads
+	Feed     string        // its Atom feed; empty where nothing has a date
+	Count    string        // 共 23 篇
+	Years    []Link        // where each year begins, in a list by date over several years
+	Groups   []Group       // by year in a list by date, else one without a title
+	Children []Group       // the columns below this one
+	Pager    *Pager
+}
+
+// Article is what document.html, interpretation.html, infographic.html,
+// report.html, page.html and item.html see.
+type Article struct {
+	Page        Page
+	Summary     string
+	Banners     []Banner // how the text stands: validity, corrections
+	Facts       []Fact   // the head block
+	Note        string   // 题注
+	Body        template.HTML
+	Outline     []Heading // empty where there is too little to list
+	Attachments []File
+	Relations   []Group
+	Cards       []Card // of an infographic
+	Tone        string // of an infographic: red or blue
+	Citation    *Citation
+	Around      *Around // of a gazette item: its neighbours in the issue
+}
+
+// DataIndex is what data.html sees: all datasets, or those of one theme.
+type DataIndex struct {
+	Page    Page
+	Summary string
+	Body    template.HTML
+	Themes  []Theming
+	Links   []Link // further pages on data, such as the table of figures
+}
+
+// Dataset is what dataset.html sees.
+type Dataset struct {
+	Page      Page
+	Summary   string
+	Facts     []Fact
+	Downloads []File
+	Columns   []DataColumn
+	Rows      [][]Cell // the first rows
+	Shown     string   // how many of how many rows are shown
+	Partial   bool     // not all rows are shown
+	Method    string
+	Notes     []string
+	Citation  *Citation
+	Relations []Group
+}
+
+// DataColumn is a column of a dataset in its dictionary.
+type DataColumn struct {
+	Name        string
+	Header      string // as in the file, where it is another
+	Type        string
+	Unit        string
+	Description string
+	Range       string
+	Missing     string
+	Numeric     bool
+}
+
+// Cell is a cell of a dataset, its number grouped for reading.
+type Cell struct {
+	Text    string
+	Numeric bool
+}
+
+// Archive is what gazette.html sees: all issues of the gazette by year.
+type Archive struct {
+	Page    Page
+	Summary string
+	Body    template.HTML
+	Facts   []Fact
+	Years   []ArchiveYear
+	Links   []Link // the distribution points, and further pages on the gazette
+}
+
+// ArchiveYear is a year of the gazette. year.html sees one with its page.
+type ArchiveYear struct {
+	Title  string
+	Href   string
+	Issues []IssueCard
+}
+
+// Year is what year.html sees.
+type Year struct {
+	Page   Page
+	Issues []IssueCard
+	Around *Around
+}
+
+// IssueCard is an issue of the gazette in a list.
+type IssueCard struct {
+	Href    string
+	Gazette string // name of the gazette
+	Title   string // 2019年第4期
+	Total   string // 总第6期
+	Special string // 专刊名
+	Date    *Date
+	Count   string // 6 篇
+	Status  string // 仅有扫描件 or 已撤回; else empty
+	Cover   string // address of the picture of the cover; empty where there is none
+	Sample  bool
+	Groups  []IssueGroup // its contents; empty in long lists
+}
+
+// Issue is what issue.html sees.
+type Issue struct {
+	Page     Page
+	Card     IssueCard
+	Facts    []Fact
+	Note     string
+	Files    []File
+	Groups   []IssueGroup
+	Around   *Around
+	Citation *Citation
+}
+
+// IssueGroup is a column of an issue's contents.
+type IssueGroup struct {
+	Title string
+	Items []IssueItem
+}
+
+// IssueItem is a line of an issue's contents.
+type IssueItem struct {
+	Item
+	Pages string // 1—9; empty where the pages are not known
+}
+
+// Points is what points.html sees.
+type Points struct {
+	Page      Page
+	Summary   string
+	Count     string
+	Downloads []File
+	Districts []District
+}
+
+// District is a part of the region with its distribution points.
+type District struct {
+	ID     string
+	Title  string
+	Points []Point
+}
+
+// Point is a place where the gazette can be had or read.
+type Point struct {
+	Name       string
+	Type       string
+	Address    string
+	Phone      string
+	Hours      string
+	Copies     string
+	Since      *Date
+	Until      *Date
+	Accessible bool
+	Sample     bool
+}
+
+// Figures is what figures.html sees.
+type Figures struct {
+	Page    Page
+	Groups  []FigureGroup
+	Dataset *Link
+}
+
+// FigureGroup holds the figures of one year.
+type FigureGroup struct {
+	ID    string
+	Title string
+	Rows  []FigureRow
+}
+
+// FigureRow is a figure with what it means and where it comes from.
+type FigureRow struct {
+	ID     string
+	Key    string
+	Label  string
+	Value  string
+	Unit   string
+	Scope  string
+	Note   string
+	Source string
+	Record string // 第 3 行
+	Change string
+}
+
+// Catalogue is what catalogue.html sees: 标准目录.
+type Catalogue struct {
+	Page   Page
+	Groups []CatalogueGroup
+	Sample bool
+}
+
+// CatalogueGroup holds the rows of one matter of the first level.
+type CatalogueGroup struct {
+	ID    string
+	Title string
+	Rows  []CatalogueRow
+}
+
+// CatalogueRow is a row of the catalogue of what is disclosed.
+type CatalogueRow struct {
+	Serial, Matter, Content, Basis, Deadline, Organ, Channels, Audience, Mode, Tier string
+	Sample                                                                          bool
+}
+
+// Sitemap is what sitemap.html sees.
+type Sitemap struct {
+	Page   Page
+	Groups []Group
+}
+
+// NotFound is what 404.html sees.
+type NotFound struct {
+	Page  Page
+	Links []Link
+}
