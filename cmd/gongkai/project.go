@@ -275,10 +275,18 @@ func (p *project) sourceHash() (uint64, error) {
 	}
 	sum := xxhash.New()
 	fmt.Fprintf(sum, "%x %q %s %t %t\n", p.tool, p.base, now.Stamp(), p.drafts, p.release)
-	if err := load.Digest(sum, p.root.FS(), "content", "data", "themes", "gongkai.yaml"); err != nil {
+	if err := p.loader.Digest(sum); err != nil {
 		return 0, err
 	}
-	return sum.Sum64(), nil
+	err = fs.WalkDir(p.root.FS(), "themes", func(file string, _ fs.DirEntry, err error) error {
+		info, statErr := fs.Stat(p.root.FS(), file)
+		if err != nil || statErr != nil {
+			return nil // what cannot be read is reported when the theme is loaded
+		}
+		_, err = fmt.Fprintf(sum, "%q %d %d\n", file, info.Size(), info.ModTime().UnixNano())
+		return err
+	})
+	return sum.Sum64(), err
 }
 
 // toolHash returns a hash of the running program. It is part of every render

@@ -45,6 +45,9 @@ type Loader struct {
 	tables map[string]*surveyed // datasets by path
 	fresh  int                  // how many texts Load has parsed that no cache holds
 	fields fieldLists
+
+	scanned      *tree // what Digest saw, for the next Load
+	scanFindings []diag.Finding
 }
 
 // New returns a loader for the source folder root.
@@ -63,9 +66,13 @@ func (l *Loader) Close() error { return l.spool.close() }
 // editor can mend is among the findings, and then the Site may be incomplete
 // and must not be published.
 func (l *Loader) Load(ctx context.Context, opt Options) (*site.Site, []diag.Finding, error) {
-	tree, findings, err := scan(l.root)
-	if err != nil {
-		return nil, nil, err
+	tree, findings := l.scanned, l.scanFindings
+	l.scanned, l.scanFindings = nil, nil
+	if tree == nil {
+		var err error
+		if tree, findings, err = scan(l.root); err != nil {
+			return nil, nil, err
+		}
 	}
 	b := &builder{Loader: l, tree: tree, opt: opt, site: &site.Site{}, findings: findings}
 	b.site.Sources = l

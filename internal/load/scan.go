@@ -2,9 +2,9 @@ package load
 
 import (
 	"encoding/binary"
-	"fmt"
 	"io"
 	"io/fs"
+	"maps"
 	"path"
 	"slices"
 	"strings"
@@ -107,40 +107,26 @@ func Temporary(name string) bool {
 		strings.HasSuffix(name, ".crswap") || name == "Thumbs.db" || name == "desktop.ini"
 }
 
-// Digest writes name, size and time of every file below the given folders into
-// w, so that a hash of it tells whether anything has changed.
-func Digest(w io.Writer, root fs.FS, tops ...string) error {
+// Digest writes name, size and time of every source file into w, so that a hash
+// of it tells whether anything has changed. The next Load uses the same look at
+// the folders.
+func (l *Loader) Digest(w io.Writer) error {
+	t, findings, err := scan(l.root)
+	if err != nil {
+		return err
+	}
+	l.scanned, l.scanFindings = t, findings
 	var line []byte
-	for _, top := range tops {
-		err := fs.WalkDir(root, top, func(file string, entry fs.DirEntry, err error) error {
-			if err != nil {
-				fmt.Fprintf(w, "%q: %v\n", file, err)
-				return nil
-			}
-			if file != top && Temporary(entry.Name()) {
-				if entry.IsDir() {
-					return fs.SkipDir
-				}
-				return nil
-			}
-			if entry.IsDir() {
-				return nil
-			}
-			info, err := entry.Info()
-			if err == nil && info.Mode()&fs.ModeSymlink != 0 {
-				info, err = fs.Stat(root, file) // what the link leads to counts
-			}
-			if err != nil {
-				fmt.Fprintf(w, "%q: %v\n", file, err)
-				return nil
-			}
-			line = append(append(line[:0], file...), 0)
-			line = binary.AppendVarint(line, info.Size())
-			line = binary.AppendVarint(line, info.ModTime().UnixNano())
-			_, err = w.Write(binary.AppendVarint(line, int64(info.Mode())))
+	for _, name := range slices.Sorted(maps.Keys(t.all)) {
+		f := t.all[name]
+		line = append(append(line[:0], name...), 0)
+		line = binary.AppendVarint(line, f.size)
+		if _, err := w.Write(binary.AppendVarint(line, f.mtime)); err != nil {
 			return err
-		})
-		if err != nil {
+		}
+	}
+	for _, f := range findings {
+		if _, err := io.WriteString(w, f.Place.File+f.Message); err != nil {
 			return err
 		}
 	}

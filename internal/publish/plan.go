@@ -158,15 +158,17 @@ func (p plan) matches(old tree) bool {
 			return false
 		}
 	}
-	return old.complete() && each(len(p.outputs), func() func(int) error {
+	return each(len(p.outputs), func() func(int) error {
 		return func(i int) error {
-			p.keys[i], _ = p.outputs[i].Prepare()
+			if p.keys[i] == 0 {
+				p.keys[i], _ = p.outputs[i].Prepare()
+			}
 			if p.keys[i] == 0 || p.keys[i] != old.entries[i].Key {
 				return errMoved
 			}
 			return nil
 		}
-	}) == nil
+	}) == nil && old.complete()
 }
 
 // errMoved ends the comparison of keys.
