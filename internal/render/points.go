@@ -13,7 +13,7 @@ func (r *Renderer) pointsPage() Output {
 		g := r.site.Gazette
 		l.template = "points.html"
 		title := "公报赠阅点"
-		v := &Points{Count: "共" + strconv.Itoa(len(g.Points)) + "处", Summary: "可以免费领取或查阅" + r.gazetteName() + "的地点"}
+		v := &Points{Count: r.pointCount(g.Points), Summary: "可以免费领取或查阅" + r.gazetteName() + "的地点"}
 		l.view = v
 		v.Page, l.err = r.frame(about{
 			kind: "points", address: site.PointsAddress, title: title, column: g.Column,
@@ -40,6 +40,21 @@ func (r *Renderer) pointsPage() Output {
 		v.Downloads = []File{{Title: path.Base(pointsFile), Href: r.href(pointsFile), Format: "CSV", Note: "UTF-8"}}
 		return l
 	})
+}
+
+// pointCount counts the places of today, and apart those that are no more.
+func (r *Renderer) pointCount(points []site.Point) string {
+	ended := 0
+	for _, p := range points {
+		if !p.Until.IsZero() && p.Until.Before(r.site.Date) {
+			ended++
+		}
+	}
+	count := "现有" + strconv.Itoa(len(points)-ended) + "处"
+	if ended > 0 {
+		count += "，另有" + strconv.Itoa(ended) + "处已经停止"
+	}
+	return count
 }
 
 const pointsFile = site.PointsAddress + "points.csv"
