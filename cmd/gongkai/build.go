@@ -61,6 +61,9 @@ type built struct {
 // build publishes the project into the folder out, unless it has errors. Where
 // out was made of the very same sources, nothing is read.
 func (p *project) build(ctx context.Context, out string) (built, error) {
+	if err := p.outside(out); err != nil {
+		return built{}, err
+	}
 	source, err := p.sourceHash()
 	if err != nil {
 		return built{}, err
@@ -86,6 +89,24 @@ func (p *project) build(ctx context.Context, out string) (built, error) {
 		p.remember(out, source, result.Version)
 	}
 	return built{len(found.site.Entries), result}, err
+}
+
+// outside refuses a target within the sources: the next build would read it.
+func (p *project) outside(out string) error {
+	target, err := filepath.Abs(out)
+	if err != nil {
+		return err
+	}
+	for _, name := range []string{"content", "data", "themes"} {
+		dir, err := filepath.Abs(filepath.Join(p.source, name))
+		if err != nil {
+			return err
+		}
+		if rel, err := filepath.Rel(dir, target); err == nil && filepath.IsLocal(rel) {
+			return usageError{fmt.Errorf("--out 不能放在 %s/ 里：%s", name, out)}
+		}
+	}
+	return nil
 }
 
 // guarded lists the folders that a build must not replace.

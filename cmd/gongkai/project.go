@@ -2,14 +2,12 @@ package main
 
 import (
 	"context"
-	"errors"
 	"fmt"
-	"io"
 	"io/fs"
 	"os"
 	"path"
 	"path/filepath"
-	"strconv"
+	"slices"
 	"time"
 
 	"github.com/cespare/xxhash/v2"
@@ -97,67 +95,6 @@ func (s sourceFS) ReadFile(name string) ([]byte, error) {
 	return os.ReadFile(file)
 }
 
-// cacheFile holds what is known of the texts from the last build. It may be
-// deleted at any time.
-const cacheFile = ".gongkai/cache/texts"
-
-// saveCache keeps what is known of the texts. A source folder that cannot be
-// written to is built without.
-func (p *project) saveCache() {
-	if p.loader.Stale() {
-		p.keep(cacheFile, func(w io.Writer) error { return p.loader.Save(w, p.tool) })
-	}
-}
-
-// keep writes a file of the cache, all at once. What cannot be kept is found
-// out again the next time.
-func (p *project) keep(name string, write func(io.Writer) error) {
-	if p.root.MkdirAll(path.Dir(name), 0o755) != nil {
-		return
-	}
-	part := name + "." + strconv.Itoa(os.Getpid())
-	f, err := p.root.Create(part)
-	if err != nil {
-		return
-	}
-	err = errors.Join(write(f), f.Close())
-	if err == nil {
-		err = p.root.Rename(part, name)
-	}
-	if err != nil {
-		_ = p.root.Remove(part)
-	}
-}
-
-// remember keeps which version of a target was made of a source, so that recall
-// can say that there is nothing to do.
-func (p *project) remember(out string, source, version uint64) {
-	p.keep(builtFile(out), func(w io.Writer) error {
-		_, err := fmt.Fprintf(w, "%016x %016x\n", source, version)
-		return err
-	})
-}
-
-// recall returns the version of a target that was made of the source, or 0.
-func (p *project) recall(out string, source uint64) uint64 {
-	var from, version uint64
-	text, err := p.root.ReadFile(builtFile(out))
-	if err != nil {
-		return 0
-	}
-	if n, _ := fmt.Sscanf(string(text), "%x %x", &from, &version); n != 2 || from != source {
-		return 0
-	}
-	return version
-}
-
-func builtFile(out string) string {
-	if abs, err := filepath.Abs(out); err == nil {
-		out = abs
-	}
-	return fmt.Sprintf(".gongkai/cache/built-%016x", xxhash.Sum64String(out))
-}
-
 func (p *project) close() {
 	if p.loader != nil {
 		_ = p.loader.Close()
@@ -241,7 +178,14 @@ func (p *project) layers(name string) []render.Layer {
 
 // print shows findings in the chosen format and says whether they stop the verb.
 func (p *project) print(list []diag.Finding) error {
-	if err := printers[p.format](list); err != nil {
+	shown := list
+	if p.format == "github" && p.source != "." { // GitHub counts from the root of the repository
+		shown = slices.Clone(list)
+		for i := range shown {
+			shown[i].Place.File = path.Join(filepath.ToSlash(p.source), shown[i].Place.File)
+		}
+	}
+	if err := printers[p.format](shown); err != nil {
 		return err
 	}
 	if errors, _, _ := diag.Count(list); errors > 0 {
@@ -264,29 +208,6 @@ var printers = map[string]func([]diag.Finding) error{
 func colored(f *os.File) bool {
 	info, err := f.Stat()
 	return err == nil && info.Mode()&os.ModeCharDevice != 0 && os.Getenv("NO_COLOR") == "" && os.Getenv("TERM") != "dumb"
-}
-
-// sourceHash returns a hash of everything that the site is made of: the tool,
-// the flags, and name, size and time of every source file.
-func (p *project) sourceHash() (uint64, error) {
-	now, err := p.today()
-	if err != nil {
-		return 0, err
-	}
-	sum := xxhash.New()
-	fmt.Fprintf(sum, "%x %q %s %t %t\n", p.tool, p.base, now.Stamp(), p.drafts, p.release)
-	if err := p.loader.Digest(sum); err != nil {
-		return 0, err
-	}
-	err = fs.WalkDir(p.root.FS(), "themes", func(file string, _ fs.DirEntry, err error) error {
-		info, statErr := fs.Stat(p.root.FS(), file)
-		if err != nil || statErr != nil {
-			return nil // what cannot be read is reported when the theme is loaded
-		}
-		_, err = fmt.Fprintf(sum, "%q %d %d\n", file, info.Size(), info.ModTime().UnixNano())
-		return err
-	})
-	return sum.Sum64(), err
 }
 
 // toolHash returns a hash of the running program. It is part of every render
