@@ -26,9 +26,12 @@ type sidecar struct {
 // isDataset reports whether a CSV below data/ is a dataset, and not one of the
 // fixed-shape files.
 func isDataset(file string) bool {
-	rel := strings.TrimPrefix(file, "data/")
-	return strings.Contains(rel, "/") && !strings.HasPrefix(rel, "gazette/") && !strings.HasPrefix(rel, "reports/")
+	return !slices.Contains(fixedFiles, file) &&
+		!strings.HasPrefix(file, "data/gazette/") && !strings.HasPrefix(file, "data/reports/")
 }
+
+// otherTheme holds the datasets that lie in data/ itself.
+const otherTheme = "other"
 
 // surveyed is what one look through a CSV found. It serves as long as neither
 // the CSV nor the file beside it changes.
@@ -100,7 +103,7 @@ func (b *builder) dataset(f sourceFile, s *surveyed, themes map[string]*site.The
 	if s.table == nil {
 		return
 	}
-	d := &site.Dataset{DatasetMeta: s.meta.DatasetMeta, CSV: f.path, Table: s.table}
+	d := &site.Dataset{DatasetMeta: s.meta.DatasetMeta, CSV: f.path, Table: s.table, WorkbookRows: b.site.Config.Data.WorkbookRows}
 	d.Kind, d.Meta, d.File = site.KindDataset, s.meta.Meta, cmp.Or(s.yaml.path, f.path)
 	d.Name = strings.TrimSuffix(path.Base(f.path), path.Ext(f.path))
 	d.Column = b.byFolder["data"]
@@ -112,6 +115,9 @@ func (b *builder) dataset(f sourceFile, s *surveyed, themes map[string]*site.The
 	}
 	if d.FixedPath != "" {
 		b.fixedAddress(&d.Common)
+	}
+	if path.Dir(f.path) == "data" {
+		d.Address, folder = address("data", d.Name), otherTheme
 	}
 	theme := themes[folder]
 	if theme == nil {
@@ -132,6 +138,9 @@ func (b *builder) theme(folder string) *site.Theme {
 		if src, ok := b.read(file); ok {
 			b.report(b.decodeYAML(file, src, src, 1, t, "数据主题", true)...)
 		}
+	}
+	if folder == otherTheme {
+		t.Title = cmp.Or(t.Title, "其他数据")
 	}
 	t.Title = cmp.Or(t.Title, folder)
 	return t

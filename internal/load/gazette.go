@@ -16,10 +16,23 @@ const (
 	itemsFile  = "data/gazette/items.csv"
 	pointsFile = "data/gazette/points.csv"
 	gazetteYML = "data/gazette/gazette.yaml"
+
+	catalogueFile = "data/catalogue.csv"
+	holidaysFile  = "data/holidays.csv"
+	synonymsFile  = "data/synonyms.csv"
 )
+
+// fixedFiles are the tables whose columns are fixed.
+var fixedFiles = []string{issuesFile, itemsFile, pointsFile, catalogueFile, holidaysFile, synonymsFile}
 
 // gazette reads the archive of the gazette: its tables and the texts they name.
 func (b *builder) gazette() {
+	for _, f := range b.tree.tables {
+		if strings.HasPrefix(f.path, "data/gazette/") && !slices.Contains(fixedFiles, f.path) {
+			b.report(ruleUnusedTable.At(diag.Place{File: f.path}, "这张表不会用到").
+				Hinted("公报目录里可用的表：issues.csv、items.csv、points.csv；数据集放到 data/ 的其他目录"))
+		}
+	}
 	if !b.tree.has(issuesFile) && !b.tree.has(pointsFile) {
 		return
 	}
@@ -173,8 +186,14 @@ func cellPlace(c *site.Common, src []byte, key string) diag.Place {
 
 // sheets reads the other fixed-shape files.
 func (b *builder) sheets() {
-	if s := sheetOf[site.CatalogueRow](b, "data/catalogue.csv"); s != nil {
+	if s := sheetOf[site.CatalogueRow](b, catalogueFile); s != nil {
 		b.site.Catalog = s.rows
+	}
+	if s := sheetOf[site.Holiday](b, holidaysFile); s != nil {
+		b.site.Holidays = s.rows
+	}
+	if s := sheetOf[site.Synonym](b, synonymsFile); s != nil {
+		b.site.Synonyms = s.rows
 	}
 	file := b.site.Config.FiguresFile
 	if file == "" {

@@ -196,6 +196,43 @@ func TestWhatOfficeProgramsLeaveBehindIsPassedOver(t *testing.T) {
 	}
 }
 
+func TestATableInDataItselfIsADatasetToo(t *testing.T) {
+	s, findings := loaded(t, folder("data/财政.csv", "年份,金额(万元)\n2019,1\n", "data/t/x.csv", "a,b\n1,2\n", "data/holidays.csv", "date,name,kind\n2019-10-01,国庆节,休\n"))
+	if len(findings) > 0 {
+		t.Fatal(lines(findings))
+	}
+	if _, ok := s.Lookup("/data/财政/"); !ok || len(s.Themes) != 2 || len(s.Holidays) != 1 {
+		t.Errorf("themes %v, holidays %v", s.Themes, s.Holidays)
+	}
+	if _, findings = loaded(t, folder("data/gazette/issue.csv", "a\n1\n")); !strings.Contains(lines(findings), "REC-04") {
+		t.Error(lines(findings))
+	}
+}
+
+// denied is a folder in which one file may not be read.
+type denied struct {
+	fs.FS
+	file string
+}
+
+func (d denied) Open(name string) (fs.File, error) {
+	if name == d.file {
+		return nil, &fs.PathError{Op: "open", Path: name, Err: fs.ErrPermission}
+	}
+	return d.FS.Open(name)
+}
+
+func TestAFileThatMayNotBeReadIsAFinding(t *testing.T) {
+	for _, file := range []string{"content/a.md", "data/t/x.csv", "gongkai.yaml", "data/t/x.yaml", "data/gazette/issues.csv"} {
+		root := folder("content/a.md", "甲\n", "content/b.md", "乙\n", "data/t/x.csv", "a,b\n1,2\n", "data/t/x.yaml", "title: 数据\n",
+			"gongkai.yaml", "title: 站\n", "data/gazette/issues.csv", "issue_id,year,number,published_on,status\n")
+		_, findings := loaded(t, denied{root, file})
+		if got := lines(findings); !strings.Contains(got, file+":0:0 SRC-01 无法读取：没有读取权限") {
+			t.Errorf("%s: %s", file, got)
+		}
+	}
+}
+
 func TestDraftsAreNeitherPublishedNorJudged(t *testing.T) {
 	s, findings := loaded(t, folder("content/documents/a.md", "---\ntitle: 甲\ndraft: true\n---\n文\n", "content/b.md", "乙\n"))
 	if len(s.Entries) != 1 || len(findings) > 0 {

@@ -8,7 +8,7 @@ var Rules = []*diag.Rule{
 	&ruleYAML, &ruleUnknownKey, &ruleDuplicateKey, &ruleMissingField, &ruleFieldType, &ruleDate, &ruleOption,
 	&ruleAddressTaken, &ruleAddressForm, &ruleReference,
 	&ruleTwoTitles, &ruleFigure,
-	&ruleColumns, &ruleCell, &ruleTextMissing,
+	&ruleColumns, &ruleCell, &ruleTextMissing, &ruleUnusedTable,
 }
 
 var (
@@ -106,5 +106,10 @@ var (
 		ID: "REC-03", Title: "找不到对应的文件",
 		Why: "表中写明的正文或附件不存在。",
 		Bad: "texts/无.md", Good: "2019-12/001.md",
+	}
+	ruleUnusedTable = diag.Rule{
+		ID: "REC-04", Severity: diag.Warning, Title: "放错位置的表",
+		Why: "文件名或目录不对的表不会发布，编辑却以为已经公开。",
+		Bad: "data/gazette/issue.csv", Good: "data/gazette/issues.csv",
 	}
 )

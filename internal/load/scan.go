@@ -2,6 +2,7 @@ package load
 
 import (
 	"encoding/binary"
+	"errors"
 	"io"
 	"io/fs"
 	"maps"
@@ -92,6 +93,8 @@ func scan(root fs.FS) (*tree, []diag.Finding, error) {
 	}
 	if info, err := fs.Stat(root, configFile); err == nil {
 		t.all[configFile] = sourceFile{configFile, info.Size(), info.ModTime().UnixNano()}
+	} else if !errors.Is(err, fs.ErrNotExist) {
+		findings = append(findings, unreadable(configFile, err))
 	}
 	for _, list := range [][]sourceFile{t.texts, t.tables, t.assets} {
 		slices.SortFunc(list, func(a, b sourceFile) int { return strings.Compare(a.path, b.path) })

@@ -22,6 +22,7 @@ type Config struct {
 	Contact      Contact  `yaml:"contact" label:"联系方式"`
 	HomePage     HomePage `yaml:"home" label:"首页"`
 	Official     Official `yaml:"official" label:"正式网站" hint:"只有正式的政府网站才填写"`
+	Data         Data     `yaml:"data" label:"数据"`
 	AllowedHosts []string `yaml:"allowed_hosts" label:"可链接的外部网站"`
 }
 
@@ -40,6 +41,11 @@ type Contact struct {
 	Fax      string `yaml:"fax" label:"传真"`
 	Email    string `yaml:"email" label:"电子邮箱"`
 	Hours    string `yaml:"hours" label:"办公时间"`
+}
+
+// Data says how datasets are offered.
+type Data struct {
+	WorkbookRows int `yaml:"xlsx_rows" label:"工作簿行数上限" hint:"超过时不生成 XLSX；不写时为 200000，-1 为不生成"`
 }
 
 // HomePage chooses what the home page shows.

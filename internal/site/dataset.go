@@ -1,6 +1,10 @@
 package site
 
-import "gongkai/internal/table"
+import (
+	"strconv"
+
+	"gongkai/internal/table"
+)
 
 // Theme is a folder of data/ and its datasets. Its theme.yaml may name it.
 type Theme struct {
@@ -20,6 +24,8 @@ type Dataset struct {
 	Name  string // file name without extension
 	CSV   string // path in the source folder
 	Table *table.Table
+
+	WorkbookRows int // rows up to which a workbook is made; 0: DefaultWorkbookRows, below: none
 }
 
 // DatasetMeta is what the optional YAML file beside the CSV may say. Everything
@@ -50,17 +56,73 @@ type ColumnMeta struct {
 
 // Download is one file that a dataset is offered as.
 type Download struct {
-	Name   string // file name below the dataset's address
-	Format string // what readers know it by
-	Media  string // media type
-	Note   string
+	Name      string // file name below the dataset's address
+	Format    string // what readers know it by
+	Media     string // media type
+	Note      string
+	Skipped   string // why the file is not made; else empty
+	Describes bool   // it holds no data, it describes the others to programs
 }
 
 // Downloads lists the files of the dataset in the order in which they are offered.
+// One that cannot be made is listed with the reason.
 func (d *Dataset) Downloads() []Download {
 	return []Download{
-		{d.Name + ".csv", "CSV", "text/csv", "UTF-8，适合程序读取"},
-		{d.Name + ".excel.csv", "CSV（Excel）", "text/csv", "带字节序标记，双击即可用表格软件打开"},
-		{d.Name + ".json", "JSON", "application/json", "含列说明"},
+		{Name: d.Name + ".csv", Format: "CSV", Media: "text/csv", Note: "UTF-8，适合程序读取"},
+		{Name: d.Name + ".excel.csv", Format: "CSV（Excel）", Media: "text/csv", Note: "带字节序标记，双击即可用表格软件打开"},
+		{Name: d.Name + ".xlsx", Format: "XLSX", Media: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+			Note: "工作簿，含字段说明、出处与许可", Skipped: d.noWorkbook()},
+		{Name: d.Name + ".json", Format: "JSON", Media: "application/json", Note: "含列说明"},
+		{Name: d.Name + ".parquet", Format: "Parquet", Media: "application/vnd.apache.parquet", Note: "按列压缩、带类型，适合数据分析"},
+		{Name: d.Name + ".zip", Format: "ZIP", Media: "application/zip", Note: "以上全部文件和说明"},
+		{Name: d.packageName(), Format: "Data Package", Media: "application/json", Note: "供程序读取的数据说明", Describes: true},
+		{Name: d.Name + ".csv-metadata.json", Format: "CSVW", Media: "application/csvm+json", Note: "供程序读取的列说明", Describes: true},
 	}
+}
+
+// packageName is the name that programs look for, unless the dataset has it.
+func (d *Dataset) packageName() string {
+	if d.Name == "datapackage" {
+		return "package.json"
+	}
+	return "datapackage.json"
+}
+
+// DefaultWorkbookRows is the number of rows up to which a workbook is made where
+// the configuration sets none. A workbook takes many times as long to make as
+// any other format, and few programs handle larger ones well.
+const DefaultWorkbookRows = 200_000
+
+// What a workbook can hold (ECMA-376, and the limits Microsoft states).
+const (
+	maxSheetRows    = 1_048_576
+	maxSheetColumns = 16_384
+	maxSheetCell    = 32_767 // UTF-16 units
+)
+
+// noWorkbook says why no workbook is made of the dataset, or nothing.
+func (d *Dataset) noWorkbook() string {
+	if d.Table == nil {
+		return ""
+	}
+	limit := d.WorkbookRows
+	if limit == 0 {
+		limit = DefaultWorkbookRows
+	}
+	limit = min(limit, maxSheetRows-1)
+	if d.Table.RowCount > limit {
+		if limit < 0 {
+			return "本站不提供工作簿，请下载 CSV"
+		}
+		return "共" + strconv.Itoa(d.Table.RowCount) + "行，超过工作簿上限" + strconv.Itoa(limit) + "行，请下载 CSV 或 Parquet"
+	}
+	if n := len(d.Table.Columns); n > maxSheetColumns {
+		return "共" + strconv.Itoa(n) + "列，超过工作簿的" + strconv.Itoa(maxSheetColumns) + "列，请下载 CSV"
+	}
+	for _, c := range d.Table.Columns {
+		if c.Longest > maxSheetCell {
+			return "“" + c.Name + "”列有长于" + strconv.Itoa(maxSheetCell) + "字的内容，工作簿容纳不下，请下载 CSV"
+		}
+	}
+	return ""
 }

@@ -38,7 +38,11 @@ type Site struct {
 	Themes  []*Theme // datasets by theme
 	Figures Figures
 	Catalog []CatalogueRow
-	Assets  []Asset
+
+	Holidays []Holiday
+	Synonyms []Synonym
+
+	Assets []Asset
 
 	// Sources answers questions about the source text that are too large to
 	// keep in memory for every page.
@@ -195,7 +199,9 @@ func (s *Site) indexFiles() {
 		s.files[t.Address] = LinkGenerated
 		for _, d := range t.Datasets {
 			for _, f := range d.Downloads() {
-				s.files[d.Address+f.Name] = LinkGenerated
+				if f.Skipped == "" {
+					s.files[d.Address+f.Name] = LinkGenerated
+				}
 			}
 		}
 	}
