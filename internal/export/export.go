@@ -6,7 +6,11 @@
 // numbers and run texts that look like formulas; there such texts are marked as
 // text. The same dataset gives the same bytes every time.
 //
-// Rows are streamed: memory does not grow with the dataset.
+// Rows are streamed: memory does not grow with the dataset. Only the workbook
+// keeps its rows in a temporary file before they are packed.
+//
+// What a dataset is, is gathered once, in a [Description]; every description for
+// programs is written from it.
 package export
 
 import (
@@ -16,6 +20,7 @@ import (
 	"fmt"
 	"hash"
 	"io"
+	"slices"
 	"sync"
 
 	"gongkai/internal/site"
@@ -31,22 +36,37 @@ type File struct {
 	sum   string // empty until the file has been streamed
 }
 
-// Files lists the files of a dataset in the order of [site.Dataset.Downloads].
-func Files(d *site.Dataset) []*File {
+// Files lists the files of a dataset of a site in the order of
+// [site.Dataset.Downloads]. One that is skipped must not be written.
+func Files(c *site.Config, d *site.Dataset) []*File {
+	about := Describe(c, d)
+	seen := &shapes{table: d.Table}
 	var list []*File
 	for _, download := range d.Downloads() {
-		f := &File{Download: download}
-		switch download.Name {
-		case d.Name + ".csv":
+		list = append(list, &File{Download: download})
+	}
+	for i, f := range list {
+		switch f.Format {
+		case "CSV":
 			f.write = func(w io.Writer) error { return plainCSV(w, d) }
-		case d.Name + ".excel.csv":
+		case "CSV（Excel）":
 			f.write = func(w io.Writer) error { return excelCSV(w, d) }
-		case d.Name + ".json":
-			f.write = func(w io.Writer) error { return asJSON(w, d) }
+		case "XLSX":
+			f.write = func(w io.Writer) error { return workbook(w, about, d.Table) }
+		case "JSON":
+			f.write = func(w io.Writer) error { return asJSON(w, about, d.Table) }
+		case "Parquet":
+			f.write = func(w io.Writer) error { return asParquet(w, d.Table, seen) }
+		case "ZIP":
+			others := slices.Concat(list[:i], list[i+1:])
+			f.write = func(w io.Writer) error { return bundle(w, about, others) }
+		case "Data Package":
+			f.write = func(w io.Writer) error { return dataPackage(w, about, list[0], seen) }
+		case "CSVW":
+			f.write = func(w io.Writer) error { return csvw(w, about, seen) }
 		default:
-			f.write = func(io.Writer) error { return fmt.Errorf("export: %s has no writer", download.Name) }
+			f.write = func(io.Writer) error { return fmt.Errorf("export: %s has no writer", f.Name) }
 		}
-		list = append(list, f)
 	}
 	return list
 }

@@ -57,8 +57,8 @@ func TestEveryFileSaysTheSame(t *testing.T) {
 	if len(want) != 4 {
 		t.Fatalf("%d rows", len(want))
 	}
-	files := Files(d)
-	if len(files) != 3 {
+	files := Files(&site.Config{}, d)
+	if len(files) != len(d.Downloads()) {
 		t.Fatalf("%d files", len(files))
 	}
 	plain := written(t, files[0])
@@ -78,7 +78,7 @@ func TestEveryFileSaysTheSame(t *testing.T) {
 		Columns []struct{ Name, Header, Type, Unit string }
 		Rows    [][]string
 	}
-	if err := json.Unmarshal([]byte(written(t, files[2])), &data); err != nil || !equal(data.Rows, want[1:]) || data.Title != d.Title || len(data.Columns) != 4 {
+	if err := json.Unmarshal([]byte(written(t, files[3])), &data); err != nil || !equal(data.Rows, want[1:]) || data.Title != d.Title || len(data.Columns) != 4 {
 		t.Errorf("JSON: %v: %+v", err, data)
 	}
 	if data.Columns[2].Unit != "万元" || data.Columns[1].Type != "string" {
@@ -93,7 +93,7 @@ func equal(a, b [][]string) bool {
 func TestSumsAreThoseOfTheBytes(t *testing.T) {
 	d := dataset(t, sample)
 	for _, passed := range []bool{false, true} {
-		for _, f := range Files(d) {
+		for _, f := range Files(&site.Config{}, d) {
 			if passed {
 				written(t, f)
 			}
@@ -188,12 +188,12 @@ func BenchmarkFiles(b *testing.B) {
 		text.WriteString("示例市某某单位,330381000000000123,\"1,234.56\",2019-03-05,无\n")
 	}
 	d := dataset(b, text.String())
-	for i, f := range Files(d) {
+	for i, f := range Files(&site.Config{}, d) {
 		b.Run(f.Format, func(b *testing.B) {
 			b.SetBytes(int64(text.Len()))
 			b.ReportAllocs()
 			for range b.N {
-				if err := Files(d)[i].Write(io.Discard); err != nil {
+				if err := Files(&site.Config{}, d)[i].Write(io.Discard); err != nil {
 					b.Fatal(err)
 				}
 			}

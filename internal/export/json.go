@@ -4,7 +4,7 @@ import (
 	"encoding/json"
 	"io"
 
-	"gongkai/internal/site"
+	"gongkai/internal/table"
 )
 
 // column describes a column to programs.
@@ -21,7 +21,7 @@ type column struct {
 // of texts in the order of the columns, as the editor wrote them: a program that
 // wants numbers finds in the column's type how to read them, and none is rounded
 // on the way.
-func asJSON(w io.Writer, d *site.Dataset) error {
+func asJSON(w io.Writer, d *Description, t *table.Table) error {
 	head := struct {
 		Title    string   `json:"title"`
 		Summary  string   `json:"summary,omitempty"`
@@ -31,10 +31,10 @@ func asJSON(w io.Writer, d *site.Dataset) error {
 		Updated  string   `json:"updated,omitempty"`
 		Columns  []column `json:"columns"`
 	}{
-		Title: d.Title, Summary: d.Summary, Provider: d.Provider, Licence: d.Licence, Period: d.Period, Updated: d.Updated.ISO(),
+		Title: d.Title, Summary: d.Summary, Provider: d.Provider, Licence: d.Licence.Name, Period: d.Period, Updated: d.Modified.ISO(),
 		Columns: []column{},
 	}
-	for _, c := range d.Table.Columns {
+	for _, c := range t.Columns {
 		out := column{Name: c.Name, Type: string(c.Type), Unit: c.Unit, Description: c.Description}
 		if c.Header != c.Name {
 			out.Header = c.Header
@@ -59,8 +59,8 @@ func asJSON(w io.Writer, d *site.Dataset) error {
 	}
 	line := make([]byte, 0, 256)
 	separator := "\n  "
-	cells := make([]string, len(d.Table.Columns))
-	for row, err := range d.Table.Rows() {
+	cells := make([]string, len(t.Columns))
+	for row, err := range t.Rows() {
 		if err != nil {
 			return err
 		}

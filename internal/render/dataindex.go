@@ -94,6 +94,9 @@ func (r *Renderer) theming(t *site.Theme) Theming {
 		item := DatasetItem{Item: r.item(d), Provider: d.Provider, Period: periodText(d.Period), Rows: rowsText(d.Table.RowCount)}
 		item.Summary = r.dataSummary(d)
 		for _, f := range d.Downloads() {
+			if f.Describes || f.Skipped != "" {
+				continue
+			}
 			item.Formats = append(item.Formats, Link{Title: f.Format, Href: r.href(d.Address + f.Name)})
 		}
 		out.Items = append(out.Items, item)

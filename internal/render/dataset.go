@@ -52,9 +52,11 @@ func (r *Renderer) dataset(d *site.Dataset) (l layout) {
 	v.Citation = r.datasetCitation(d)
 	v.Relations = r.relations(&d.Common)
 	for _, file := range files {
-		v.Downloads = append(v.Downloads, File{
-			Title: file.Name, Href: r.href(d.Address + file.Name), Format: file.Format, Note: file.Note,
-		})
+		item := File{Title: file.Name, Href: r.href(d.Address + file.Name), Format: file.Format, Note: file.Note}
+		if file.Skipped != "" {
+			item.Href, item.Note = "", file.Skipped
+		}
+		v.Downloads = append(v.Downloads, item)
 	}
 	v.Partial = d.Table.RowCount > shownRows
 	v.Shown = "全部" + grouped(d.Table.RowCount) + "行"
@@ -87,6 +89,9 @@ func complete(v *Dataset, d *site.Dataset, files []*export.File) error {
 		}
 	}
 	for i, f := range files {
+		if f.Skipped != "" {
+			continue
+		}
 		size, sum, err := f.Sum()
 		if err != nil {
 			return err
@@ -113,7 +118,7 @@ func cell(t table.Type, text string) Cell {
 func (r *Renderer) files(d *site.Dataset) []*export.File {
 	v, ok := r.exports.Load(d)
 	if !ok {
-		v, _ = r.exports.LoadOrStore(d, export.Files(d))
+		v, _ = r.exports.LoadOrStore(d, export.Files(&r.site.Config, d))
 	}
 	return v.([]*export.File)
 }
@@ -122,6 +127,9 @@ func (r *Renderer) files(d *site.Dataset) []*export.File {
 func (r *Renderer) downloads(d *site.Dataset) []Output {
 	var list []Output
 	for i, f := range d.Downloads() {
+		if f.Skipped != "" {
+			continue
+		}
 		list = append(list, Output{Path: strings.TrimPrefix(d.Address+f.Name, "/"), Prepare: func() (uint64, func(io.Writer) error) {
 			return keyOf(r.shared, f.Name, datasetKey(d)), r.files(d)[i].Write
 		}})
@@ -205,36 +213,42 @@ func bibText(s string) string {
 	return strings.NewReplacer(`\`, `\textbackslash{}`, "{", `\{`, "}", `\}`, "%", `\%`, "&", `\&`, "#", `\#`, "_", `\_`, "$", `\$`).Replace(s)
 }
 
+// datasetLD describes the dataset to search engines, from what all descriptions
+// are written from.
 func (r *Renderer) datasetLD(j *jsonLD, a *about, d *site.Dataset) {
+	about := export.Describe(&r.site.Config, d)
 	j.object("", "Dataset", func() {
-		r.common(j, a, a.title, cmp.Or(r.dataSummary(d), a.title))
-		j.thing("creator", "Organization", d.Provider)
-		licence := r.licence(d)
-		j.str("license", cmp.Or(licence.Href, licence.Title))
-		j.str("temporalCoverage", d.Period)
-		j.thing("spatialCoverage", "Place", r.site.Config.Region)
-		j.str("measurementTechnique", d.Method)
-		if len(d.Table.Columns) > 0 {
+		r.common(j, a, a.title, about.Sentence())
+		j.thing("creator", "Organization", about.Provider)
+		j.str("license", about.Licensed())
+		j.str("temporalCoverage", about.Period)
+		j.thing("spatialCoverage", "Place", about.Region)
+		j.str("measurementTechnique", about.Method)
+		if len(about.Fields) > 0 {
 			j.list("variableMeasured", func() {
-				for _, c := range d.Table.Columns {
+				for _, f := range about.Fields {
 					j.object("", "PropertyValue", func() {
-						j.str("name", cmp.Or(c.Name, c.Header))
-						j.str("description", c.Description)
-						j.str("unitText", c.Unit)
+						j.str("name", f.Title)
+						j.str("description", f.Description)
+						j.str("unitText", f.Unit)
 					})
 				}
 			})
 		}
-		if r.origin != "" {
-			j.list("distribution", func() {
-				for _, f := range d.Downloads() {
-					j.object("", "DataDownload", func() {
-						j.str("name", f.Format)
-						j.str("encodingFormat", f.Media)
-						j.str("contentUrl", r.permalink(d.Address+f.Name))
-					})
-				}
-			})
+		if r.origin == "" {
+			return
 		}
+		j.list("distribution", func() {
+			for _, f := range about.Files {
+				if f.Describes || f.Skipped != "" {
+					continue
+				}
+				j.object("", "DataDownload", func() {
+					j.str("name", f.Format)
+					j.str("encodingFormat", f.Media)
+					j.str("contentUrl", f.URL)
+				})
+			}
+		})
 	})
 }

@@ -72,7 +72,7 @@ type Banner struct {
 // File is something to be downloaded.
 type File struct {
 	Title  string
-	Href   string
+	Href   string // empty where the file is not made; Note says why
 	Format string // PDF, Word 文档, CSV
 	Size   string // 236 KB
 	Note   string

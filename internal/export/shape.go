@@ -1,0 +1,161 @@
+package export
+
+import (
+	"slices"
+	"strings"
+	"sync"
+	"time"
+
+	"gongkai/internal/site"
+	"gongkai/internal/table"
+)
+
+// shape is what must be known of all cells of a column before the first can be
+// written with a type.
+type shape struct {
+	invalid bool // a cell is no value of the column's type
+	whole   int  // most digits before the point
+	scale   int  // most digits behind it
+	layouts []layout
+	words   map[string]string // what is written for true and false
+	odd     bool              // there are more words than one for each
+}
+
+// layout is how the values of a column are written.
+type layout string
+
+const (
+	canonical layout = "canonical" // as in [table.Type]
+	grouped   layout = "grouped"   // 1,234.5
+	percent   layout = "percent"   // 12%, which means 12 of the unit %
+	groupedPC layout = "grouped percent"
+	chinese   layout = "chinese" // 2019年3月5日
+	slashed   layout = "slashed" // 2019/3/5
+	other     layout = "other"
+)
+
+// shapes surveys the typed columns of a table, once. Columns of text have no
+// shape worth a pass over the file.
+type shapes struct {
+	table *table.Table
+	once  sync.Once
+	list  []shape
+	err   error
+}
+
+func (s *shapes) get() ([]shape, error) {
+	s.once.Do(func() { s.list, s.err = survey(s.table) })
+	return s.list, s.err
+}
+
+func survey(t *table.Table) ([]shape, error) {
+	list := make([]shape, len(t.Columns))
+	var typed []int
+	for i, c := range t.Columns {
+		if c.Type != table.String {
+			typed = append(typed, i)
+		}
+	}
+	if len(typed) == 0 {
+		return list, nil
+	}
+	for row, err := range t.Rows() {
+		if err != nil {
+			return nil, err
+		}
+		for _, i := range typed {
+			list[i].add(t.Columns[i].Type, row.Text(i), row.Value(i))
+		}
+	}
+	return list, nil
+}
+
+func (s *shape) add(kind table.Type, text string, v table.Value) {
+	switch v.State {
+	case table.Absent:
+		return
+	case table.Invalid:
+		s.invalid = true
+		return
+	}
+	l := layoutOf(kind, text, v.Text)
+	if !slices.Contains(s.layouts, l) {
+		s.layouts = append(s.layouts, l)
+	}
+	switch kind {
+	case table.Integer, table.Number:
+		whole, fraction, _ := strings.Cut(strings.TrimPrefix(v.Text, "-"), ".")
+		s.whole, s.scale = max(s.whole, len(whole)), max(s.scale, len(fraction))
+	case table.Boolean:
+		if s.words == nil {
+			s.words = map[string]string{}
+		}
+		if word, seen := s.words[v.Text]; !seen {
+			s.words[v.Text] = text
+		} else if word != text {
+			s.odd = true
+		}
+	}
+}
+
+// only reports whether all values of the column are written in one of the layouts.
+func (s *shape) only(allowed ...layout) bool {
+	if s.invalid {
+		return false
+	}
+	for _, l := range s.layouts {
+		if !slices.Contains(allowed, l) {
+			return false
+		}
+	}
+	return true
+}
+
+func (s *shape) has(l layout) bool { return slices.Contains(s.layouts, l) }
+
+func layoutOf(kind table.Type, text, value string) layout {
+	if text == value {
+		return canonical
+	}
+	switch kind {
+	case table.Integer, table.Number:
+		number, ok := strings.CutSuffix(text, "%")
+		switch {
+		case ok && number == value:
+			return percent
+		case strings.ReplaceAll(number, ",", "") == value && ok:
+			return groupedPC
+		case strings.ReplaceAll(number, ",", "") == value:
+			return grouped
+		}
+	case table.Date:
+		for l, pattern := range map[layout]string{chinese: "2006年1月2日", slashed: "2006/1/2"} {
+			if day, err := time.Parse(pattern, text); err == nil && day.Format(time.DateOnly) == value {
+				return l
+			}
+		}
+	}
+	return other
+}
+
+// names gives every column the name that the header of the CSV has for it. One
+// that is repeated gets a number, because programs refuse two of one name.
+func names(t *table.Table) []string {
+	list := make([]string, len(t.Columns))
+	for i, c := range t.Columns {
+		name := header(c)
+		for n := 2; slices.Contains(list[:i], name); n++ {
+			name = header(c) + "_" + itoa(n)
+		}
+		list[i] = name
+	}
+	return list
+}
+
+// dayOf returns the day on which the dataset last changed, as far as is known.
+func dayOf(d *site.Dataset) site.Date {
+	if !d.Updated.IsZero() {
+		return d.Updated
+	}
+	return d.Date
+}
