@@ -131,6 +131,24 @@ export function mentions(tree, parsed, site) {
   return found;
 }
 
+/** Every file can be copied to every system, and sent by every host. */
+export function names(tree) {
+  const found = [];
+  const seen = new Map();
+  for (const name of tree.keys()) {
+    const folded = name.normalize("NFC").toLowerCase();
+    if (seen.has(folded)) found.push(`${name}: differs from ${seen.get(folded)} in case alone`);
+    seen.set(folded, name);
+    if (name !== name.normalize("NFC")) found.push(`${name}: is not in normal form`);
+    for (const part of name.split("/")) {
+      if (/[<>:"|?*\\\x00-\x1f]|[. ]$|^(con|prn|aux|nul|com\d|lpt\d)(\.|$)/i.test(part) || Buffer.byteLength(part) > 255) {
+        found.push(`${name}: ${part} is no name on some systems`);
+      }
+    }
+  }
+  return found;
+}
+
 const siteTags = ["SiteName", "SiteDomain", "SiteIDCode"];
 const columnTags = ["ColumnName", "ColumnDescription", "ColumnKeywords", "ColumnType"];
 const articleTags = ["ArticleTitle", "PubDate", "ContentSource"];

@@ -2,13 +2,13 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { HtmlValidate } from "html-validate";
 import { launch } from "./browser.js";
-import { descriptions, links, mentions, parse } from "./folder.js";
+import { descriptions, links, mentions, names, parse } from "./folder.js";
 import rules from "./markup.js";
 import { build, changed, pages } from "./site.js";
 
 // At the root of a host, and as the page of a project.
 const bases = ["https://example.org/", "https://example.org/repo/"];
-const checks = { links, mentions, descriptions };
+const checks = { links, mentions, descriptions, names };
 
 let browser;
 const trees = new Map();
@@ -75,6 +75,9 @@ test("every check of the folder can fail", async (t) => {
       const found = checks[check](tree, new Map([...parsed.get(base), ...again]), base);
       assert.ok(found.some((problem) => expected.test(problem)), found.join("\n") || "nothing was found");
     });
+  }
+  for (const [name, expected] of [["about/Index.html", /in case alone/], ["a:b.csv", /no name/], ["aux.csv", /no name/], ["a./b", /no name/]]) {
+    await t.test(`names ${name}`, () => assert.match(names(new Map(trees.get(base)).set(name, "")).join("\n"), expected));
   }
   await t.test("markup", async () => {
     const only = new Map([[page, trees.get(base).get(page)]]);
