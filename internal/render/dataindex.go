@@ -22,7 +22,7 @@ func (r *Renderer) dataPage(c *site.Column) Output {
 		l.view = v
 		v.Page, l.err = r.frame(about{
 			kind: "data", address: c.Address, title: c.Title, column: c, first: true,
-			summary: r.summary(&c.Common), ld: r.catalogOf(c, themes),
+			summary: r.summary(&c.Common), ld: r.catalogOf(c, themes), labels: r.catalogueLabels,
 		})
 		v.Body, l.text = r.body(&c.Common)
 		for _, t := range themes {
@@ -34,6 +34,9 @@ func (r *Renderer) dataPage(c *site.Column) Output {
 		}
 		if len(r.site.Catalog) > 0 {
 			v.Links = append(v.Links, Link{Title: "主动公开标准目录", Href: r.href(site.CatalogueAddress)})
+		}
+		for _, f := range r.site.CatalogueFiles() {
+			v.Links = append(v.Links, Link{Title: "供程序采集的数据目录：" + f.Format, Href: r.href(site.DataAddress + f.Name)})
 		}
 		return l
 	})

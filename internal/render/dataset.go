@@ -30,6 +30,13 @@ func (r *Renderer) dataset(d *site.Dataset) (l layout) {
 	a := about{kind: "dataset", address: d.Address, title: r.title(&d.Common), column: d.Column, entry: &d.Common}
 	a.trail = append(r.trail(d.Column, false), Link{Title: d.Theme.Title, Href: r.href(d.Theme.Address)})
 	a.ld = func(j *jsonLD) { r.datasetLD(j, &a, d) }
+	a.labels = func(w *headWriter) {
+		for _, f := range files {
+			if f.Describes && r.origin != "" {
+				w.link("alternate", r.permalink(d.Address+f.Name), f.Media, f.Format)
+			}
+		}
+	}
 	v.Page, l.err = r.frame(a)
 	var f facts
 	f.text("数据提供方", d.Provider)

@@ -227,7 +227,7 @@ func TestPagesHoldNothingActive(t *testing.T) {
 			switch {
 			case n.Data == "style", n.Data == "iframe", n.Data == "object", n.Data == "script" && !external && kind != "application/ld+json":
 				t.Errorf("%s: a <%s> within the page", d.path, n.Data)
-			case kind == "application/ld+json":
+			case n.Data == "script" && kind == "application/ld+json":
 				var v map[string]any
 				if err := json.Unmarshal([]byte(n.FirstChild.Data), &v); err != nil || v["@context"] != "https://schema.org" {
 					t.Errorf("%s: JSON-LD: %v in %s", d.path, err, n.FirstChild.Data)

@@ -7,6 +7,7 @@ import (
 	"strconv"
 	"strings"
 
+	"gongkai/internal/export"
 	"gongkai/internal/site"
 )
 
@@ -26,10 +27,37 @@ func (r *Renderer) siteFiles() []Output {
 		list = append(list, r.file("/theme/"+f.path, func() (fs.File, error) { return f.fs.Open("assets/" + f.path) }))
 	}
 	list = append(list, r.robots())
+	list = append(list, r.catalogueFiles()...)
 	if r.origin != "" {
 		list = append(list, r.sitemapFiles()...)
 	}
 	return list
+}
+
+// catalogueFiles makes the descriptions of all datasets for harvesters.
+func (r *Renderer) catalogueFiles() []Output {
+	var list []Output
+	for _, f := range r.site.CatalogueFiles() {
+		list = append(list, Output{Path: strings.TrimPrefix(site.DataAddress, "/") + f.Name, Prepare: func() (uint64, func(io.Writer) error) {
+			c := export.Catalog(r.site)
+			write := c.JSONLD
+			switch f.Media {
+			case "text/turtle":
+				write = c.Turtle
+			case "application/json":
+				write = c.DCATUS
+			}
+			return keyOf(r.shared, f.Name, c), write
+		}})
+	}
+	return list
+}
+
+// catalogueLabels names these descriptions in the head of a page.
+func (r *Renderer) catalogueLabels(w *headWriter) {
+	for _, f := range r.site.CatalogueFiles() {
+		w.link("alternate", r.permalink(site.DataAddress+f.Name), f.Media, f.Format)
+	}
 }
 
 // robots makes robots.txt. A demonstration is not to be found by those who look

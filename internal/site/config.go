@@ -39,7 +39,7 @@ type Contact struct {
 	Postcode string `yaml:"postcode" label:"邮编"`
 	Phone    string `yaml:"phone" label:"电话"`
 	Fax      string `yaml:"fax" label:"传真"`
-	Email    string `yaml:"email" label:"电子邮箱"`
+	Email    string `yaml:"email" label:"电子邮箱" hint:"数据目录 data.json 需要它，不写时不生成"`
 	Hours    string `yaml:"hours" label:"办公时间"`
 }
 

@@ -80,6 +80,26 @@ func (d *Dataset) Downloads() []Download {
 	}
 }
 
+// CatalogueFiles lists the files that describe all datasets to harvesters. They
+// name addresses that can be followed from anywhere: a site without a place of
+// publication has none. The last demands an address for mail.
+func (s *Site) CatalogueFiles() []Download {
+	if s.Config.Origin() == "" || len(s.Themes) == 0 {
+		return nil
+	}
+	list := []Download{
+		{Name: "catalog.jsonld", Format: "DCAT-AP（JSON-LD）", Media: "application/ld+json", Describes: true},
+		{Name: "catalog.ttl", Format: "DCAT-AP（Turtle）", Media: "text/turtle", Describes: true},
+	}
+	if s.Config.Contact.Email != "" {
+		list = append(list, Download{Name: "data.json", Format: "DCAT-US（data.json）", Media: "application/json", Describes: true})
+	}
+	return list
+}
+
+// DataAddress is the address of the page of all datasets.
+const DataAddress = "/data/"
+
 // packageName is the name that programs look for, unless the dataset has it.
 func (d *Dataset) packageName() string {
 	if d.Name == "datapackage" {

@@ -205,6 +205,9 @@ func (s *Site) indexFiles() {
 			}
 		}
 	}
+	for _, f := range s.CatalogueFiles() {
+		s.files[DataAddress+f.Name] = LinkGenerated
+	}
 	if len(s.Figures.Rows) > 0 {
 		s.files[FiguresAddress] = LinkGenerated
 	}
