@@ -14,7 +14,7 @@ import (
 func TestLineEndsDoNotMatter(t *testing.T) {
 	p := New(Options{})
 	for _, src := range append(specExamples(t), append(samples, prose...)...) {
-		if strings.ContainsAny(src, "\r\x00\xff\v") || strings.Contains(src, "\ufeff") {
+		if strings.ContainsAny(src, "\r\x00\v") || strings.Contains(src, "\xff") || strings.Contains(src, "\ufeff") {
 			continue
 		}
 		windows := strings.ReplaceAll(src, "\n", "\r\n")

@@ -162,7 +162,7 @@ func (p *Parser) Convert(src []byte) (result Result, err error) {
 		// The library is given texts of strangers. Should one break it, the
 		// editor must learn which file it was, not see a stack trace.
 		if r := recover(); r != nil {
-			result, err = Result{}, fmt.Errorf("Markdown 无法解析：%v", r)
+			result, err = Result{}, fmt.Errorf("无法解析 Markdown：%v", r)
 		}
 	}()
 	c := p.begin(src)

@@ -18,7 +18,7 @@ func vary(v reflect.Value, text string, n int, choice *uint64) {
 	}
 	switch v.Kind() {
 	case reflect.String:
-		if bit() || bit() {
+		if first := bit(); first || bit() {
 			v.SetString(text)
 		}
 	case reflect.Bool:
