@@ -49,7 +49,7 @@ func asParquet(w io.Writer, t *table.Table, s *shapes) error {
 	slices.SortFunc(fields, func(a, b parquet.Field) int {
 		return slices.Index(named, a.Name()) - slices.Index(named, b.Name())
 	})
-	out := parquet.NewWriter(w, parquet.NewSchema("rows", message{group, fields}),
+	out := parquet.NewGenericWriter[any](w, parquet.NewSchema("rows", message{group, fields}),
 		parquet.CreatedBy("gongkai", "1", ""),
 		parquet.Compression(&zstd.Codec{Level: zstd.SpeedDefault, Concurrency: 1}),
 		parquet.MaxRowsPerRowGroup(rowGroup),
@@ -65,7 +65,7 @@ func asParquet(w io.Writer, t *table.Table, s *shapes) error {
 // live as long as the value.
 type parser func(hold []byte, text string, v table.Value) (parquet.Value, []byte)
 
-func parquetRows(out *parquet.Writer, t *table.Table, parse []parser) error {
+func parquetRows(out *parquet.GenericWriter[any], t *table.Table, parse []parser) error {
 	const batch = 256
 	width := len(parse)
 	values := make([]parquet.Value, batch*width)
