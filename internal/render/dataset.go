@@ -30,6 +30,8 @@ func (r *Renderer) dataset(d *site.Dataset) (l layout) {
 	a := about{kind: "dataset", address: d.Address, title: r.title(&d.Common), column: d.Column, entry: &d.Common}
 	a.trail = append(r.trail(d.Column, false), Link{Title: d.Theme.Title, Href: r.href(d.Theme.Address)})
 	a.ld = func(j *jsonLD) { r.datasetLD(j, &a, d) }
+	v.Viewer = r.viewer(d)
+	a.viewer = v.Viewer != nil
 	a.labels = func(w *headWriter) {
 		for _, f := range files {
 			if f.Describes && r.origin != "" {
@@ -71,7 +73,7 @@ func (r *Renderer) dataset(d *site.Dataset) (l layout) {
 		v.Shown = "前" + grouped(shownRows) + "行，共" + grouped(d.Table.RowCount) + "行"
 	}
 	l.key = datasetKey(d)
-	l.complete = func() error { return complete(v, d, files) }
+	l.complete = func() error { return r.complete(v, d, files) }
 	return l
 }
 
@@ -81,8 +83,15 @@ func datasetKey(d *site.Dataset) uint64 {
 }
 
 // complete reads the first rows and the sums.
-func complete(v *Dataset, d *site.Dataset, files []*export.File) error {
+func (r *Renderer) complete(v *Dataset, d *site.Dataset, files []*export.File) error {
 	v.Rows = nil
+	chunks := r.chunked(d)
+	for i := range v.Columns {
+		var err error
+		if v.Columns[i].Picture, err = picture(chunks, &d.Table.Columns[i], i); err != nil {
+			return err
+		}
+	}
 	for row, err := range d.Table.Rows() {
 		if err != nil {
 			return err
@@ -91,7 +100,11 @@ func complete(v *Dataset, d *site.Dataset, files []*export.File) error {
 		for i, c := range d.Table.Columns {
 			cells[i] = cell(c.Type, row.Text(i))
 		}
-		if v.Rows = append(v.Rows, cells); len(v.Rows) == shownRows {
+		id := chunks.RowID(row.Texts())
+		if id != "" {
+			cells[chunks.KeyColumns()[0]].Href = "#" + id
+		}
+		if v.Rows = append(v.Rows, DataRow{id, cells}); len(v.Rows) == shownRows {
 			break
 		}
 	}
@@ -166,6 +179,8 @@ func dataColumn(c table.Column) DataColumn {
 		if c.Max != c.Min {
 			out.Range += " 至 " + cell(c.Type, c.Max).Text
 		}
+	} else {
+		out.Range = frequent(&c)
 	}
 	var missing []string
 	for _, m := range c.Missing {

@@ -52,6 +52,7 @@ type about struct {
 	number    int // page of a list
 	ld        func(*jsonLD)
 	labels    func(*headWriter) // further labels of the page
+	viewer    bool              // the page has a table viewer
 }
 
 // frame makes the part that all pages have.

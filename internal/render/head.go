@@ -14,8 +14,9 @@ const policy = "default-src 'self'; img-src 'self' data:; object-src 'none'; bas
 
 // headParts are the pieces of the head that do not change from page to page.
 type headParts struct {
-	begin string // before the title
-	site  string // statutory labels of the site, robots, style, script
+	begin  string // before the title
+	site   string // statutory labels of the site, robots, style, script
+	viewer string // style and script of the table viewer
 }
 
 func (r *Renderer) headParts() headParts {
@@ -42,15 +43,22 @@ func (r *Renderer) headParts() headParts {
 			w.link("icon", r.href("/theme/icon.svg"), "image/svg+xml", "")
 		}
 	}
-	if r.theme.style.address != "" {
-		w.link("stylesheet", r.href(r.theme.style.address), "", "")
+	r.bundles(&w, r.theme.style, r.theme.script)
+	shared := string(w.out)
+	w.out = nil
+	r.bundles(&w, r.theme.viewer.style, r.theme.viewer.script)
+	return headParts{begin: begin, site: shared, viewer: string(w.out)}
+}
+
+func (r *Renderer) bundles(w *headWriter, style, script bundle) {
+	if style.address != "" {
+		w.link("stylesheet", r.href(style.address), "", "")
 	}
-	if r.theme.script.address != "" {
+	if script.address != "" {
 		w.raw(`<script src="`)
-		w.escape(r.href(r.theme.script.address))
+		w.escape(r.href(script.address))
 		w.raw(`" defer></script>`)
 	}
-	return headParts{begin: begin, site: string(w.out)}
 }
 
 // headOf writes the head of a page: what the guideline on government websites
@@ -74,6 +82,9 @@ func (r *Renderer) headOf(a *about) template.HTML {
 	w.escape(r.site.Config.Title)
 	w.raw("</title>")
 	w.raw(r.head.site)
+	if a.viewer {
+		w.raw(r.head.viewer)
+	}
 	switch {
 	case a.home:
 	case a.entry == nil && a.column == nil: // a page of the site as a whole is its own column

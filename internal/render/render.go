@@ -8,6 +8,8 @@
 //	templates/*.html  one template a file, in the language of html/template
 //	css/*.css         joined in the order of their names, minified, served as one file
 //	js/*.js           the same; may be empty, no page needs it
+//	viewer/*.css      joined likewise, for the pages of datasets alone
+//	viewer/*.js       the same: the table viewer
 //	assets/**         published as they are below /theme/
 //
 // themes/<name>/ in a source folder is laid over the default theme: a file of
@@ -56,6 +58,9 @@
 // a Content-Security-Policy in the page says so. Styles and scripts in
 // attributes or elements of a template would be blocked.
 //
+// The table viewer needs the form and the table of dataset.html with the
+// attributes that they have there; without scripts the page shows the first rows.
+//
 // A site that has no identification code of a government website carries the
 // fixed notice that it is a demonstration, in [Header.Notice] and [Footer.Notice];
 // a theme must show one of them.
@@ -100,6 +105,7 @@ type Renderer struct {
 	tops    sync.Map // of topKey to *once
 	columns sync.Map // of *site.Column to *columnPlan
 	exports sync.Map // of *site.Dataset to []*export.File
+	chunks  sync.Map // of *site.Dataset to *export.Chunks
 	buffers sync.Pool
 }
 
@@ -134,6 +140,7 @@ func (r *Renderer) Outputs() []Output {
 		if d, ok := e.(*site.Dataset); ok {
 			// Before the page, which shows the sums that writing them gives.
 			list = append(list, r.downloads(d)...)
+			list = append(list, r.viewerFiles(d)...)
 		}
 		list = append(list, r.entryPage(e))
 	}

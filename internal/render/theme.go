@@ -21,9 +21,10 @@ type Layer struct {
 
 // Theme is a theme that has been tried and can lay out pages.
 type Theme struct {
-	program *program // the templates, minified
-	style   bundle   // css/*.css
-	script  bundle   // js/*.js
+	program *program                       // the templates, minified
+	style   bundle                         // css/*.css
+	script  bundle                         // js/*.js
+	viewer  struct{ style, script bundle } // viewer/*.css and viewer/*.js
 	assets  []themeFile
 	hash    uint64 // of every file
 }
@@ -42,7 +43,7 @@ func LoadTheme(layers ...Layer) (*Theme, []diag.Finding) {
 	files, findings := overlay(layers)
 	t := &Theme{}
 	sum := xxhash.New()
-	var templates, styles, scripts []themeFile
+	var templates, styles, scripts, viewerStyles, viewerScripts []themeFile
 	for i := range files {
 		f := &files[i]
 		sum.WriteString(f.path)
@@ -61,6 +62,7 @@ func LoadTheme(layers ...Layer) (*Theme, []diag.Finding) {
 		case folder == "templates" && path.Ext(name) == ".html":
 		case folder == "css" && path.Ext(name) == ".css":
 		case folder == "js" && path.Ext(name) == ".js":
+		case folder == "viewer" && (path.Ext(name) == ".css" || path.Ext(name) == ".js"):
 		default:
 			continue
 		}
@@ -79,16 +81,30 @@ func LoadTheme(layers ...Layer) (*Theme, []diag.Finding) {
 			styles = append(styles, *f)
 		case "js":
 			scripts = append(scripts, *f)
+		case "viewer":
+			if path.Ext(name) == ".css" {
+				viewerStyles = append(viewerStyles, *f)
+			} else {
+				viewerScripts = append(viewerScripts, *f)
+			}
 		}
 	}
 	t.hash = sum.Sum64()
 	set, more := compile(templates, layers)
 	t.program = newProgram(set)
 	findings = append(findings, more...)
-	t.style, more = bundleOf(styles, "style", "css")
-	findings = append(findings, more...)
-	t.script, more = bundleOf(scripts, "script", "js")
-	return t, diag.Sort(append(findings, more...))
+	for _, b := range []struct {
+		to         *bundle
+		files      []themeFile
+		name, kind string
+	}{
+		{&t.style, styles, "style", "css"}, {&t.script, scripts, "script", "js"},
+		{&t.viewer.style, viewerStyles, "viewer", "css"}, {&t.viewer.script, viewerScripts, "viewer", "js"},
+	} {
+		*b.to, more = bundleOf(b.files, b.name, b.kind)
+		findings = append(findings, more...)
+	}
+	return t, diag.Sort(findings)
 }
 
 // overlay lists the files of all layers, each path once, in order.

@@ -83,9 +83,10 @@ type Dataset struct {
 	Facts     []Fact
 	Downloads []File
 	Columns   []DataColumn
-	Rows      [][]Cell // the first rows
-	Shown     string   // how many of how many rows are shown
-	Partial   bool     // not all rows are shown
+	Rows      []DataRow   // the first rows
+	Viewer    *DataViewer // nil where there are no rows
+	Shown     string      // how many of how many rows are shown
+	Partial   bool        // not all rows are shown
 	Method    string
 	Notes     []string
 	Citation  *Citation
@@ -99,15 +100,30 @@ type DataColumn struct {
 	Type        string
 	Unit        string
 	Description string
-	Range       string
+	Range       string        // from the smallest to the largest value, or the most frequent ones
+	Picture     template.HTML // an SVG of how the values are distributed; may be empty
 	Missing     string
 	Numeric     bool
+}
+
+// DataRow is a row of a dataset.
+type DataRow struct {
+	ID    string // where the dataset has a key: the same for ever
+	Cells []Cell
 }
 
 // Cell is a cell of a dataset, its number grouped for reading.
 type Cell struct {
 	Text    string
 	Numeric bool
+	Href    string // in the first column of the key: the address of the row on this page
+}
+
+// DataViewer is what the table viewer needs to know.
+type DataViewer struct {
+	Href  string // below which the rows are
+	Name  string // of the dataset, for the file of what was found
+	Count string // of rows, in digits
 }
 
 // Archive is what gazette.html sees: all issues of the gazette by year.

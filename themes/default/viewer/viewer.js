@@ -1,0 +1,510 @@
+// The table viewer of a dataset: sorts, filters, searches and pages through the
+// rows that lie in chunks beside the page, fetching only what it needs. What is
+// shown stands in the address. The page has its first rows without this.
+(() => {
+  const form = document.querySelector("form[data-rows]");
+  if (!form) return;
+  const $ = (id) => document.getElementById(id);
+  const make = (tag, properties, ...children) => {
+    const e = Object.assign(document.createElement(tag), properties);
+    e.append(...children);
+    return e;
+  };
+  const table = $("Table"), body = table.tBodies[0], heads = [...table.tHead.rows[0].cells];
+  const { rows: base, name, count } = form.dataset;
+  const perPage = 100, ahead = 6, kept = 64;
+  const grouped = (n) => String(n).replace(/\B(?=(\d{3})+$)/g, ",");
+  const numeric = (type) => type === "number" || type === "integer";
+
+  // ---- Files
+
+  const files = new Map();
+  function load(file, kind = "json") {
+    let got = files.get(file);
+    if (got) files.delete(file);
+    else {
+      got = fetch(base + file).then((r) => {
+        if (!r.ok) throw new Error(r.status);
+        return r[kind]();
+      });
+      got.catch(() => files.delete(file));
+    }
+    files.set(file, got);
+    // Chunks that were not used for the longest time go first.
+    let n = 0;
+    for (const key of [...files.keys()].reverse()) if (/^\d/.test(key) && ++n > kept) files.delete(key);
+    return got;
+  }
+  const chunk = (k) => load(k + ".json");
+  let index;
+  const ready = async () => index ??= await load("index.json");
+  const several = () => index.rows > index.chunk;
+
+  /** The numbers of all rows in the order of a column. */
+  async function order(i) {
+    const column = index.columns[i];
+    if (column.order) return column;
+    const [bytes, { present }] = await Promise.all([load(`sort-${i}.bin`, "arrayBuffer"), load(`column-${i}.json`)]);
+    const packed = new Uint8Array(bytes), list = new Uint32Array(index.rows);
+    for (let n = 0, at = 0; n < list.length; n++) {
+      for (let b = 0; b < index.width; b++) list[n] |= packed[at++] << (8 * b);
+    }
+    return { order: list, present };
+  }
+
+  // ---- Values. A cell is a text that is its value, [text, value] or [text].
+
+  const textOf = (cell) => typeof cell === "string" ? cell : cell[0];
+  const valueOf = (cell) => typeof cell === "string" ? cell : cell[1];
+  const fold = (s) => s.normalize("NFKC").toLowerCase();
+
+  /** Compares decimals exactly. */
+  function compare(a, b) {
+    if (+a !== +b) return +a - +b;
+    const places = (s) => (s.split(".")[1] ?? "").length;
+    const n = Math.max(places(a), places(b));
+    const whole = (s) => BigInt(s.replace(".", "") + "0".repeat(n - places(s)));
+    const x = whole(a), y = whole(b);
+    return x < y ? -1 : +(x > y);
+  }
+
+  /** What a reader types, as values of the type are written; undefined if it is none. */
+  function typed(s, type) {
+    s = s.normalize("NFKC").trim();
+    if (numeric(type)) {
+      s = s.replace(/[,\s%‰]/g, "").replace("\u2212", "-");
+      return /^-?\d+(\.\d+)?$/.test(s) ? s : undefined;
+    }
+    if (type === "boolean") return { 是: "true", 否: "false" }[s] ?? s;
+    if (type === "string") return s;
+    return s.replace(/日/g, "").replace(/[年月/.]/g, "-").replace(/-$/, "").replace(/(^|-)(\d)(?=-|$)/g, "$10$2");
+  }
+
+  /** A function that tells whether a cell meets a condition. */
+  function test({ column, how, value, until }) {
+    const { type } = index.columns[column];
+    if (how === "has") {
+      const part = fold(value);
+      return (cell) => fold(textOf(cell)).includes(part);
+    }
+    if (how === "is" && value === "") return (cell) => !valueOf(cell);
+    const from = typed(value, type), to = typed(until, type);
+    if (how === "is") {
+      if (from === undefined) return () => false;
+      if (numeric(type)) return (cell) => { const v = valueOf(cell); return v !== undefined && compare(v, from) === 0; };
+      return (cell) => valueOf(cell) === from;
+    }
+    return (cell) => {
+      const v = valueOf(cell);
+      if (v === undefined || value && from === undefined || until && to === undefined) return false;
+      if (numeric(type)) return (!value || compare(v, from) >= 0) && (!until || compare(v, to) <= 0);
+      // A month ends with its last day.
+      return (!value || v >= from) && (!until || v.slice(0, type === "string" ? v.length : to.length) <= to);
+    };
+  }
+
+  /** Whether a chunk can hold what a condition asks for. */
+  function possible({ column, how, value, until }, { low, high }, k) {
+    const { type } = index.columns[column];
+    if (how === "has" || value === "" && how === "is") return true;
+    const from = typed(value, type), to = how === "is" ? from : typed(until, type);
+    if (low[k] == null || type === "string" && !/^[\x20-\x7e]*$/.test(from + to)) return true;
+    const less = numeric(type) ? (a, b) => compare(a, b) < 0 : (a, b) => a < b;
+    if (value && (from === undefined || less(high[k], from))) return false;
+    if (numeric(type)) return to === undefined || to === "" || !less(to, low[k]);
+    return !to || !less(to, low[k].slice(0, how === "is" || type === "string" ? undefined : to.length));
+  }
+
+  // ---- State and address
+
+  const fresh = () => ({ search: "", conditions: [], sort: -1, down: false, page: 1, hidden: [] });
+  let state = fresh();
+
+  function address() {
+    const p = new URLSearchParams();
+    if (state.search) p.set("q", state.search);
+    for (const c of state.conditions) p.append("f", JSON.stringify([c.column, c.how, c.value, c.until]));
+    if (state.sort >= 0) p.set("sort", (state.down ? "-" : "") + state.sort);
+    if (state.page > 1) p.set("page", state.page);
+    if (state.hidden.length) p.set("hide", state.hidden.join("."));
+    const query = p.toString();
+    return location.pathname + (query && "?" + query);
+  }
+
+  function restore() {
+    const p = new URLSearchParams(location.search);
+    const column = (n) => Number.isInteger(n) && n >= 0 && n < heads.length;
+    state = fresh();
+    state.search = p.get("q") ?? "";
+    for (const text of p.getAll("f")) {
+      try {
+        const [n, how, value, until] = JSON.parse(text);
+        if (column(n) && ["has", "is", "in"].includes(how)) state.conditions.push({ column: n, how, value: String(value), until: String(until) });
+      } catch { /* an address that was cut off */ }
+    }
+    const sort = p.get("sort");
+    if (sort && column(Math.abs(sort))) [state.sort, state.down] = [Math.abs(sort), sort[0] === "-"];
+    state.page = Math.max(1, Math.trunc(+p.get("page")) || 1);
+    state.hidden = (p.get("hide")?.split(".") ?? []).map(Number).filter(column);
+  }
+
+  // ---- Finding. Only the newest run may show what it found.
+
+  let run = 0, shown = null; // shown: { ids or null for all, asked: what was looked for, part: how many rows were looked at }
+
+  /** Looks for the rows that meet the conditions; tell hears of progress. */
+  async function find(me, tell) {
+    const terms = fold(state.search).split(/\s+/).filter(Boolean);
+    let within = null; // 1 for each row that can still meet all
+    const rest = [], ranges = [];
+    for (const condition of state.conditions) {
+      const { column, how, value } = condition, { type, sorted } = index.columns[column];
+      const about = several() && sorted ? await load(`column-${column}.json`) : null;
+      const words = how === "has" ? type === "string" : how === "in" || value !== "";
+      if (!about?.values || !words) {
+        rest.push({ column, meets: test(condition) });
+        if (about) ranges.push((k) => possible(condition, about, k));
+        continue;
+      }
+      // Few different values: where each stands in the order is known.
+      const meets = test(condition), set = new Uint8Array(index.rows);
+      const list = about.values.some(meets) ? (await order(column)).order : [];
+      about.values.forEach((v, n) => {
+        if (!meets(v)) return;
+        const end = about.starts[n + 1] ?? about.present;
+        for (let at = about.starts[n]; at < end; at++) if (!within || within[list[at]]) set[list[at]] = 1;
+      });
+      within = set;
+    }
+    if (!within && !rest.length && !terms.length) return { ids: null, part: index.rows };
+    const ids = [];
+    if (!rest.length && !terms.length) {
+      for (let id = 0; id < index.rows; id++) if (within[id]) ids.push(id);
+      return { ids, part: index.rows };
+    }
+    const size = index.chunk, list = [];
+    for (let k = 0; k * size < index.rows; k++) {
+      if (ranges.every((possible) => possible(k)) && !(within && within.indexOf(1, k * size) >= (k + 1) * size) && !(within && within.indexOf(1, k * size) < 0)) list.push(k);
+    }
+    let pause = performance.now();
+    for (let n = 0; n < list.length; n++) {
+      for (let next = n; next < Math.min(n + ahead, list.length); next++) chunk(list[next]);
+      const k = list[n], rows = await chunk(k);
+      if (me !== run) return null;
+      for (let r = 0; r < rows.length; r++) {
+        const id = k * size + r, row = rows[r];
+        if (within && !within[id] || !rest.every(({ column, meets }) => meets(row[column]))) continue;
+        if (terms.length) {
+          const text = fold(row.map(textOf).join("\n"));
+          if (!terms.every((term) => text.includes(term))) continue;
+        }
+        ids.push(id);
+      }
+      if (performance.now() - pause > 50) {
+        tell(n / list.length, ids, (k + 1) * size);
+        await new Promise((go) => setTimeout(go));
+        if (me !== run) return null;
+        pause = performance.now();
+      }
+    }
+    return { ids, part: index.rows };
+  }
+
+  /** The numbers of the rows from one place to another of what is shown. */
+  async function slice(ids, from, to) {
+    if (state.sort < 0) return ids ? ids.slice(from, to) : Array.from({ length: Math.min(to, index.rows) - from }, (_, n) => from + n);
+    const { order: list, present } = await order(state.sort);
+    const at = (n) => list[state.down && n < present ? present - 1 - n : n];
+    if (!ids) return Array.from({ length: Math.min(to, index.rows) - from }, (_, n) => at(from + n));
+    const wanted = new Uint8Array(index.rows), out = [];
+    for (const id of ids) wanted[id] = 1;
+    for (let n = 0, seen = 0; n < index.rows && seen < to; n++) if (wanted[at(n)] && seen++ >= from) out.push(at(n));
+    return out;
+  }
+
+  /** Rows by their numbers, each chunk fetched once. */
+  async function rowsOf(ids, me, tell) {
+    const out = new Array(ids.length), by = new Map();
+    ids.forEach((id, n) => {
+      const k = Math.floor(id / index.chunk);
+      by.has(k) ? by.get(k).push(n) : by.set(k, [n]);
+    });
+    const list = [...by.keys()].sort((a, b) => a - b);
+    for (let i = 0; i < list.length; i++) {
+      for (const k of list.slice(i, i + ahead)) chunk(k);
+      const rows = await chunk(list[i]);
+      if (me !== run) return null;
+      for (const n of by.get(list[i])) out[n] = rows[ids[n] % index.chunk];
+      tell?.((i + 1) / list.length);
+    }
+    return out;
+  }
+
+  async function pageRows(ids, me) {
+    const from = (state.page - 1) * perPage, to = from + perPage;
+    if (!ids && state.sort >= 0 && several() && to <= index.chunk) {
+      return (await load(`${state.down ? "last" : "first"}-${state.sort}.json`)).rows.slice(from, to);
+    }
+    return rowsOf(await slice(ids, from, to), me);
+  }
+
+  // ---- Showing
+
+  function rowId(row) {
+    if (!index.key?.length) return "";
+    const parts = index.key.map((i) => textOf(row[i]).trim());
+    if (parts.includes("")) return "";
+    return "row-" + parts.map((s) => s.replace(/[^\w\u3001-\ud7ff\uf900-\ufefe\uff01-\uffef\u{10000}-\u{10ffff}-]/gu, (c) => `~${c.codePointAt().toString(16)}.`)).join(",");
+  }
+
+  function display(text, type) {
+    if (!numeric(type)) return text;
+    const plain = text.trim().replaceAll(",", "");
+    if (plain === "") return "—";
+    const parts = /^(-?)(\d+)(\.\d+)?$/.exec(plain);
+    return parts ? (parts[1] && "\u2212") + grouped(parts[2]) + (parts[3] ?? "") : text;
+  }
+
+  function draw(rows) {
+    body.replaceChildren(...rows.map((row) => {
+      const id = rowId(row);
+      return make("tr", id ? { id } : {}, ...row.map((cell, i) => {
+        const text = display(textOf(cell), index.columns[i].type);
+        const inner = id && i === index.key[0] ? make("a", { href: "#" + encodeURIComponent(id) }, text) : text;
+        return make("td", { className: numeric(index.columns[i].type) ? "num" : "" }, inner);
+      }));
+    }));
+    hide();
+  }
+
+  function hide() {
+    for (const row of table.rows) [...row.cells].forEach((cell, i) => { cell.hidden = state.hidden.includes(i); });
+  }
+
+  const found = $("Found"), progress = $("Progress"), cancel = $("Cancel"), download = $("Download");
+  function busy(share) {
+    table.setAttribute("aria-busy", share < 1);
+    progress.hidden = cancel.hidden = share >= 1;
+    progress.value = share;
+  }
+
+  function report({ ids, part }) {
+    const n = ids ? ids.length : index.rows, from = (state.page - 1) * perPage + 1;
+    const where = part < index.rows ? `已停止：只搜索了前${grouped(part)}行（共${grouped(index.rows)}行）` : `在全部${grouped(index.rows)}行中`;
+    const what = ids ? `${where}，${n ? grouped(n) : "没有"}行符合条件` : `全部${grouped(n)}行`;
+    found.textContent = n ? `${what}，现在显示第${grouped(from)}至${grouped(Math.min(n, from + perPage - 1))}行` : what;
+    $("Previous").disabled = state.page <= 1;
+    $("Next").disabled = state.page * perPage >= n;
+    download.disabled = n === 0;
+  }
+
+  const words = { has: "包含", is: "等于", in: "介于" };
+  function controls() {
+    if ($("Search").value.trim() !== state.search) $("Search").value = state.search;
+    heads.forEach((th, i) => {
+      if (i === state.sort) th.ariaSort = state.down ? "descending" : "ascending";
+      else th.removeAttribute("aria-sort");
+    });
+    choice.querySelectorAll("input").forEach((box, i) => { box.checked = !state.hidden.includes(i); });
+    chosen.replaceChildren(...state.conditions.map((c) => make("button", {
+      type: "button",
+      onclick: () => {
+        change({ conditions: state.conditions.filter((other) => other !== c) });
+        $("FilterValue").focus();
+      },
+    }, `${$("FilterColumn").options[c.column].text}${words[c.how]}${c.how === "in" ? `${c.value || "…"}至${c.until || "…"}` : c.value || "空"}，去掉`)));
+    hide();
+  }
+
+  /** Shows the state. What was found for the same question is not looked for again. */
+  async function show() {
+    const me = ++run;
+    controls();
+    const asked = JSON.stringify([state.search, state.conditions]);
+    try {
+      await ready();
+      if (me !== run) return;
+      if (state.sort >= 0 && !index.columns[state.sort].sorted) state.sort = -1;
+      let early = 0;
+      if (shown?.asked !== asked || shown.part < index.rows) {
+        shown = null;
+        const result = await find(me, (share, ids, part) => {
+          busy(share);
+          found.textContent = `正在搜索：已查${grouped(Math.min(part, index.rows))}行（共${grouped(index.rows)}行），${grouped(ids.length)}行符合条件`;
+          cancel.onclick = () => {
+            run++;
+            shown = { ids: ids.slice(), asked, part };
+            finish(run);
+          };
+          // The first page is shown before all is searched.
+          if (!early && state.sort < 0 && ids.length >= state.page * perPage) {
+            early = 1;
+            rowsOf(ids.slice((state.page - 1) * perPage, state.page * perPage), me).then((rows) => rows && me === run && draw(rows));
+          }
+        });
+        if (!result || me !== run) return;
+        shown = { ...result, asked };
+      }
+      await finish(me);
+    } catch (problem) {
+      if (me === run) fail(problem);
+    }
+  }
+
+  async function finish(me) {
+    const n = shown.ids ? shown.ids.length : index.rows;
+    state.page = Math.max(1, Math.min(state.page, Math.ceil(n / perPage)));
+    const rows = await pageRows(shown.ids, me);
+    if (!rows || me !== run) return;
+    draw(rows);
+    busy(1);
+    report(shown);
+  }
+
+  function fail() {
+    busy(1);
+    found.textContent = "没有取到数据，请检查网络后再试，或者下载整个文件。";
+  }
+
+  function change(to, replace) {
+    Object.assign(state, { page: 1 }, to);
+    history[replace ? "replaceState" : "pushState"](null, "", address());
+    seen = location.search;
+    return show();
+  }
+
+  // ---- Saving what was found
+
+  const codes = /^\d{1,4}[-/.]\d{1,2}([-/.]\d{1,4})?$|^\d+e\d+$/i;
+  /** Marks as text what a spreadsheet would take for a formula, a day or a rounded number. */
+  function guard(s, type) {
+    if (/^[-－—]*$/.test(s)) return s;
+    if (/^[-+]?\d*\.?\d*$/.test(s)) return s.length > 15 || type === "string" && /^(0\d|\+)/.test(s) ? `="${s}"` : s;
+    if (type === "string" && codes.test(s)) return `="${s}"`;
+    return /^[=+\-@\t\r＝＋－＠]/.test(s) ? "'" + s : s;
+  }
+
+  async function save() {
+    const me = run;
+    download.disabled = true;
+    try {
+      await ready();
+      const ids = await slice(shown?.ids ?? null, 0, index.rows);
+      const rows = await rowsOf(ids, me, busy);
+      if (!rows) return;
+      const columns = index.columns.map((_, i) => i).filter((i) => !state.hidden.includes(i));
+      const line = (cells) => cells.map((s) => /[",\r\n]|^\s|\s$/.test(s) || s === "" && cells.length === 1 ? `"${s.replaceAll('"', '""')}"` : s).join(",") + "\r\n";
+      const lines = ["\ufeff" + line(columns.map((i) => guard(index.columns[i].header, "string")))];
+      for (const row of rows) lines.push(line(columns.map((i) => guard(textOf(row[i]), index.columns[i].type))));
+      const href = URL.createObjectURL(new Blob(lines, { type: "text/csv;charset=utf-8" }));
+      make("a", { href, download: name + ".筛选.csv" }).click();
+      setTimeout(() => URL.revokeObjectURL(href), 60_000);
+    } catch (problem) {
+      fail(problem);
+    } finally {
+      busy(1);
+      download.disabled = false;
+    }
+  }
+
+  // ---- Controls
+
+  const chosen = make("div", { className: "row" }), choice = make("div", { className: "row" });
+  $("FilterColumn").parentNode.after(chosen);
+  $("ColumnChoice").append(choice);
+
+  heads.forEach((th, i) => {
+    const button = make("button", { type: "button", title: "按此列排序" }, ...th.childNodes);
+    // Upwards, downwards, as in the file.
+    button.onclick = () => change(state.sort !== i ? { sort: i, down: false } : state.down ? { sort: -1, down: false } : { down: true });
+    th.append(button);
+    const box = make("input", { type: "checkbox", checked: true });
+    box.onchange = () => {
+      const hidden = state.hidden.filter((n) => n !== i);
+      if (!box.checked) hidden.push(i);
+      if (hidden.length === heads.length) box.checked = true;
+      else change({ hidden: hidden.sort((a, b) => a - b), page: state.page });
+    };
+    choice.append(make("label", {}, box, $("FilterColumn").options[i].text));
+  });
+  let timer;
+  $("Search").oninput = () => {
+    clearTimeout(timer);
+    timer = setTimeout(() => {
+      const search = $("Search").value.trim();
+      if (search !== state.search) change({ search });
+    }, 400);
+  };
+  const until = $("FilterUntil");
+  $("FilterTest").onchange = () => { until.hidden = until.labels[0].hidden = $("FilterTest").value !== "in"; };
+  // Values to choose from, where there are few.
+  $("FilterValue").onfocus = async () => {
+    await ready().catch(() => {});
+    const i = $("FilterColumn").selectedIndex;
+    if (!index || !several() || !index.columns[i].sorted) return $("FilterValues").replaceChildren();
+    const about = await load(`column-${i}.json`).catch(() => ({}));
+    $("FilterValues").replaceChildren(...(about.values ?? []).slice(0, 100).map((value) => make("option", { value })));
+  };
+  form.onsubmit = (event) => {
+    event.preventDefault();
+    clearTimeout(timer);
+    const search = $("Search").value.trim();
+    if (document.activeElement === $("Search")) {
+      if (search !== state.search) change({ search });
+      return;
+    }
+    const condition = { column: $("FilterColumn").selectedIndex, how: $("FilterTest").value, value: $("FilterValue").value.trim(), until: until.hidden ? "" : until.value.trim() };
+    if (condition.how !== "is" && !condition.value && !condition.until) return $("FilterValue").focus();
+    $("FilterValue").value = until.value = "";
+    change({ search, conditions: [...state.conditions, condition] });
+  };
+  const turn = (by) => change({ page: state.page + by }).then(() => { table.parentNode.scrollTop = 0; });
+  $("Previous").onclick = () => turn(-1);
+  $("Next").onclick = () => turn(1);
+  $("Next").disabled = +count <= perPage;
+  download.onclick = save;
+
+  // ---- Rows by their address
+
+  async function seek() {
+    const id = decodeURIComponent(location.hash.slice(1));
+    if (!id.startsWith("row-") || $(id)) return $(id)?.scrollIntoView({ block: "center" });
+    const me = ++run;
+    try {
+      await ready();
+      for (let k = 0; k * index.chunk < index.rows; k++) {
+        for (let next = k; next < k + ahead && next * index.chunk < index.rows; next++) chunk(next);
+        const rows = await chunk(k);
+        if (me !== run) return;
+        busy(k * index.chunk / index.rows);
+        cancel.onclick = () => { run++; busy(1); };
+        const n = rows.findIndex((row) => rowId(row) === id);
+        if (n < 0) continue;
+        const hash = location.hash;
+        state = { ...fresh(), hidden: state.hidden, page: Math.floor((k * index.chunk + n) / perPage) + 1 };
+        history.replaceState(null, "", address() + hash);
+        seen = location.search;
+        await show();
+        // The browser marks the target anew when it is gone to anew.
+        location.replace(hash);
+        return $(id)?.scrollIntoView({ block: "center" });
+      }
+      busy(1);
+      found.textContent = "没有找到这个地址所指的行，它可能已经不在数据中。";
+    } catch (problem) {
+      if (me === run) fail(problem);
+    }
+  }
+
+  let seen = "";
+  async function arrive() {
+    if (location.search !== seen) {
+      seen = location.search;
+      restore();
+      await show();
+    }
+    if (location.hash) await seek();
+  }
+  addEventListener("popstate", arrive);
+  arrive();
+})();
