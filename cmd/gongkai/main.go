@@ -14,7 +14,6 @@ import (
 	"fmt"
 	"os"
 	"os/signal"
-	"runtime/debug"
 	"strings"
 	"syscall"
 
@@ -38,11 +37,6 @@ type usageError struct{ error }
 
 // run executes the command line and returns the exit code.
 func run() int {
-	if os.Getenv("GOGC") == "" {
-		// A build is short and makes much garbage: fewer collections are worth
-		// the memory, which stays below 200 MB for 20,000 pages.
-		debug.SetGCPercent(400)
-	}
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
 	err := rootCommand().ExecuteContext(ctx)

@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"runtime/debug"
 	"slices"
 	"strings"
 
@@ -42,7 +41,6 @@ func serveCommand() *cobra.Command {
 }
 
 func (p *project) serve(ctx context.Context, port int) error {
-	debug.SetGCPercent(100) // a preview runs for hours, so memory matters more than in a build
 	if p.base == "" {
 		p.base = "/" // the preview is at the root, wherever the site will be published
 	}
