@@ -2,7 +2,6 @@ package export
 
 import (
 	"io"
-	"regexp"
 	"strings"
 
 	"gongkai/internal/site"
@@ -58,9 +57,43 @@ func header(c table.Column) string {
 	return c.Name
 }
 
-// mistakable matches texts that spreadsheet programs turn into a day or into a
-// power of ten, such as the code 3-12 or 12E3.
-var mistakable = regexp.MustCompile(`^\d{1,4}[-/.]\d{1,2}([-/.]\d{1,4})?$|^\d+[eE]\d+$`)
+// mistakable reports whether spreadsheet programs would turn a text into a day or
+// into a power of ten, such as the code 3-12 or 12E3.
+func mistakable(s string) bool {
+	first, rest := cutDigits(s)
+	if first == 0 || rest == "" {
+		return false
+	}
+	if c := rest[0]; c == 'e' || c == 'E' {
+		power, end := cutDigits(rest[1:])
+		return power > 0 && end == ""
+	}
+	second, rest := cutDay(rest)
+	if first > 4 || second == 0 || second > 2 {
+		return false
+	}
+	if rest == "" {
+		return true
+	}
+	third, rest := cutDay(rest)
+	return third > 0 && third <= 4 && rest == ""
+}
+
+// cutDigits returns how many digits a text begins with, and what follows them.
+func cutDigits(s string) (n int, rest string) {
+	for n < len(s) && s[n] >= '0' && s[n] <= '9' {
+		n++
+	}
+	return n, s[n:]
+}
+
+// cutDay does the same for digits behind one of the signs of a day.
+func cutDay(s string) (n int, rest string) {
+	if c := s[0]; c != '-' && c != '/' && c != '.' {
+		return 0, s
+	}
+	return cutDigits(s[1:])
+}
 
 // spreadsheetText marks as text what a spreadsheet program would take for
 // something else: a formula, digits of which it keeps only fifteen or drops the
@@ -76,7 +109,7 @@ func spreadsheetText(kind table.Type, s string) string {
 			return `="` + s + `"`
 		}
 		return s
-	case kind == table.String && s[0] >= '0' && s[0] <= '9' && mistakable.MatchString(s):
+	case kind == table.String && s[0] >= '0' && s[0] <= '9' && mistakable(s):
 		return `="` + s + `"`
 	case strings.ContainsRune("=+-@\t\r＝＋－＠", firstRune(s)):
 		return "'" + s

@@ -318,3 +318,31 @@ func TestTypesHaveNames(t *testing.T) {
 		}
 	}
 }
+
+// A table without rows, of one column or of very many is still a dataset, and a
+// file that is none must not stop the others.
+func TestUnusualTables(t *testing.T) {
+	wide := strings.Repeat("甲,", 299) + "甲\n" + strings.Repeat("1,", 299) + "2\n"
+	for name, text := range map[string]string{
+		"header only": "名称,数量\n", "one column": "名称\n甲\n\n乙\n", "repeated headers": "甲,甲\n1,2\n", "blank headers": ",\n1,2\n", "wide": wide, "empty": "",
+	} {
+		open := func() (io.ReadCloser, error) { return io.NopCloser(strings.NewReader(text)), nil }
+		tab, _, err := table.Open("data/a/b.csv", open, table.Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		d := &site.Dataset{Name: "b", Table: tab}
+		d.Title, d.Address = "表", "/data/a/b/"
+		for _, f := range Files(config, d) {
+			var out bytes.Buffer
+			if err := f.Write(&out); err != nil || out.Len() == 0 && f.Format != "CSV" {
+				t.Errorf("%s: %s: %d bytes, %v", name, f.Name, out.Len(), err)
+			}
+			if f.Format == "Parquet" {
+				if _, err := parquet.OpenFile(bytes.NewReader(out.Bytes()), int64(out.Len())); err != nil {
+					t.Errorf("%s: %v", name, err)
+				}
+			}
+		}
+	}
+}

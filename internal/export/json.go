@@ -59,19 +59,18 @@ func asJSON(w io.Writer, d *Description, t *table.Table) error {
 	}
 	line := make([]byte, 0, 256)
 	separator := "\n  "
-	cells := make([]string, len(t.Columns))
 	for row, err := range t.Rows() {
 		if err != nil {
 			return err
 		}
-		for i := range cells {
-			cells[i] = row.Text(i)
+		line = append(append(line[:0], separator...), '[')
+		for i := range t.Columns {
+			if i > 0 {
+				line = append(line, ',')
+			}
+			line = appendText(line, row.Text(i))
 		}
-		text, err := json.Marshal(cells)
-		if err != nil {
-			return err
-		}
-		line = append(append(line[:0], separator...), text...)
+		line = append(line, ']')
 		if _, err := w.Write(line); err != nil {
 			return err
 		}

@@ -73,6 +73,7 @@ func parquetRows(out *parquet.GenericWriter[any], t *table.Table, parse []parser
 	for i := range rows {
 		rows[i] = values[i*width : (i+1)*width : (i+1)*width]
 	}
+	known := newMeanings(t)
 	var hold []byte
 	n := 0
 	flush := func() error {
@@ -85,13 +86,14 @@ func parquetRows(out *parquet.GenericWriter[any], t *table.Table, parse []parser
 			return err
 		}
 		for i, p := range parse {
-			v := row.Value(i)
+			text := row.Text(i)
+			v, _ := known.of(i, text)
 			if v.State == table.Absent {
 				rows[n][i] = parquet.NullValue().Level(0, 0, i)
 				continue
 			}
 			var cell parquet.Value
-			cell, hold = p(hold, row.Text(i), v)
+			cell, hold = p(hold, text, v)
 			rows[n][i] = cell.Level(0, 1, i)
 		}
 		if n++; n == batch {

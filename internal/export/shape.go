@@ -59,15 +59,50 @@ func survey(t *table.Table) ([]shape, error) {
 	if len(typed) == 0 {
 		return list, nil
 	}
+	known := newMeanings(t)
 	for row, err := range t.Rows() {
 		if err != nil {
 			return nil, err
 		}
 		for _, i := range typed {
-			list[i].add(t.Columns[i].Type, row.Text(i), row.Value(i))
+			text := row.Text(i)
+			if v, fresh := known.of(i, text); fresh {
+				list[i].add(t.Columns[i].Type, text, v)
+			}
 		}
 	}
 	return list, nil
+}
+
+// meanings remembers what the texts of a column mean where there are few of
+// them: to look one up takes less than to find it out again.
+type meanings struct {
+	columns []table.Column
+	known   []map[string]table.Value
+}
+
+func newMeanings(t *table.Table) *meanings {
+	m := &meanings{columns: t.Columns, known: make([]map[string]table.Value, len(t.Columns))}
+	for i, c := range t.Columns {
+		if !c.Capped {
+			m.known[i] = make(map[string]table.Value, c.Distinct)
+		}
+	}
+	return m
+}
+
+// of returns what a text means as a cell of a column, and whether it was not
+// known before.
+func (m *meanings) of(i int, text string) (v table.Value, fresh bool) {
+	known := m.known[i]
+	if v, ok := known[text]; ok {
+		return v, false
+	}
+	v = m.columns[i].Parse(text)
+	if known != nil {
+		known[text] = v
+	}
+	return v, true
 }
 
 func (s *shape) add(kind table.Type, text string, v table.Value) {
