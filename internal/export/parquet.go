@@ -42,7 +42,7 @@ func asParquet(w io.Writer, t *table.Table, s *shapes) error {
 	named := names(t)
 	parse := make([]parser, len(named))
 	for i, name := range named {
-		node, p := physical(t.Columns[i].Type, &list[i])
+		node, p := physical(&t.Columns[i], &list[i])
 		group[name], parse[i] = parquet.Optional(node), p
 	}
 	fields := group.Fields()
@@ -106,7 +106,8 @@ func parquetRows(out *parquet.GenericWriter[any], t *table.Table, parse []parser
 }
 
 // physical chooses how a column is stored.
-func physical(kind table.Type, s *shape) (parquet.Node, parser) {
+func physical(c *table.Column, s *shape) (parquet.Node, parser) {
+	kind := c.Type
 	switch {
 	case s.invalid: // what is no number can only be kept as text
 	case kind == table.Integer && s.scale == 0 && s.whole <= 18:
@@ -137,6 +138,9 @@ func physical(kind table.Type, s *shape) (parquet.Node, parser) {
 			at, _ := time.Parse("2006-01-02T15:04:05", v.Text)
 			return parquet.Int64Value(at.UnixMilli()), hold
 		}
+	}
+	if c.Capped { // a dictionary of ever new values costs more than it saves
+		return parquet.String(), asText
 	}
 	return parquet.Encoded(parquet.String(), &parquet.RLEDictionary), asText
 }
