@@ -41,6 +41,7 @@ type about struct {
 	kind    string       // template without .html
 	address string       // site address
 	title   string       // h1
+	name    string       // title of the window, where another page has the same h1
 	column  *site.Column // nil for pages outside of all columns
 	trail   []Link       // nil: home page and columns
 	entry   *site.Common // nil for pages made from the whole site

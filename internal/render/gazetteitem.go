@@ -21,6 +21,7 @@ func pages(i *site.Item) string {
 
 // itemParts fills what only the items of a gazette have.
 func (r *Renderer) itemParts(v *Article, a *about, i *site.Item) {
+	a.name = r.name(i)
 	a.trail = append(r.issueTrail(i.Issue), *r.issueLink(i.Issue))
 	a.trail[len(a.trail)-1].Title = "第" + i.Issue.Number.String() + "期"
 	var f facts

@@ -43,21 +43,22 @@ func (r *Renderer) headParts() headParts {
 			w.link("icon", r.href("/theme/icon.svg"), "image/svg+xml", "")
 		}
 	}
-	r.bundles(&w, r.theme.style, r.theme.script)
+	// Not deferred: it sets the size of the type before anything is shown.
+	r.bundles(&w, r.theme.style, r.theme.script, "")
 	shared := string(w.out)
 	w.out = nil
-	r.bundles(&w, r.theme.viewer.style, r.theme.viewer.script)
+	r.bundles(&w, r.theme.viewer.style, r.theme.viewer.script, " defer")
 	return headParts{begin: begin, site: shared, viewer: string(w.out)}
 }
 
-func (r *Renderer) bundles(w *headWriter, style, script bundle) {
+func (r *Renderer) bundles(w *headWriter, style, script bundle, when string) {
 	if style.address != "" {
 		w.link("stylesheet", r.href(style.address), "", "")
 	}
 	if script.address != "" {
 		w.raw(`<script src="`)
 		w.escape(r.href(script.address))
-		w.raw(`" defer></script>`)
+		w.raw(`"` + when + `></script>`)
 	}
 }
 
@@ -76,7 +77,7 @@ func (r *Renderer) headOf(a *about) template.HTML {
 		title += "（第" + strconv.Itoa(a.number) + "页）"
 	}
 	if !a.home {
-		w.escape(title)
+		w.escape(cmp.Or(a.name, title))
 		w.raw(" - ")
 	}
 	w.escape(r.site.Config.Title)
@@ -132,7 +133,11 @@ func (w *headWriter) columnLabels(title, summary, keywords, kind string) {
 func (r *Renderer) articleLabels(w *headWriter, a *about, title, summary string) {
 	e := a.entry
 	w.always("ArticleTitle", title)
-	w.always("PubDate", e.Date.Stamp())
+	published := e.Date
+	if published.IsZero() {
+		published = e.Updated // the label must not be empty
+	}
+	w.always("PubDate", published.Stamp())
 	w.always("ContentSource", cmp.Or(e.Origin, r.site.Config.Organ))
 	w.meta("Keywords", strings.Join(e.Keywords, ","))
 	w.meta("Author", e.Author)

@@ -97,7 +97,7 @@ type sitemapIndex struct {
 // sitemapFiles makes sitemap.xml, in several parts under an index where the
 // site is larger than one file may be.
 func (r *Renderer) sitemapFiles() []Output {
-	total := 0
+	total := len(r.site.Addresses())
 	for range r.site.All() {
 		total++
 	}
@@ -135,7 +135,12 @@ func (r *Renderer) sitemapURLs(from, n int) []sitemapURL {
 		}
 		list = append(list, sitemapURL{r.permalink(c.Address), lastMod(changed)})
 		if len(list) == n {
-			break
+			return list
+		}
+	}
+	for _, address := range r.site.Addresses() {
+		if i++; i > from && len(list) < n {
+			list = append(list, sitemapURL{r.permalink(address), lastMod(r.site.Date)})
 		}
 	}
 	return list

@@ -21,6 +21,8 @@ package site
 import (
 	"io/fs"
 	"iter"
+	"slices"
+	"strings"
 
 	"gongkai/internal/diag"
 	"gongkai/internal/markup"
@@ -232,6 +234,18 @@ const (
 	PointsAddress    = "/gazette/points/"
 	SitemapAddress   = "/sitemap/"
 )
+
+// Addresses lists the pages that are made from the whole site, in order.
+func (s *Site) Addresses() []string {
+	var list []string
+	for address, status := range s.files {
+		if status == LinkGenerated && strings.HasSuffix(address, "/") {
+			list = append(list, address)
+		}
+	}
+	slices.Sort(list)
+	return list
+}
 
 // HasFile reports whether something that is not an entry is published at the
 // address: a file as it stands, or a page made from the whole site.
