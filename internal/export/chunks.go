@@ -261,7 +261,11 @@ func (c *Chunks) sorted(i int) (*sorted, error) {
 		return s, nil
 	}
 	column := &c.d.Table.Columns[i]
-	values := &cells{end: make([]uint32, 0, len(c.ends))}
+	size := 0
+	for _, k := range c.chunks {
+		size += k.columns[i].n
+	}
+	values := &cells{text: make([]byte, 0, size), end: make([]uint32, 0, len(c.ends)), rows: make([]uint32, 0, len(c.ends))}
 	for _, k := range c.chunks {
 		text, err := c.spool.read(k.columns[i])
 		if err != nil {
@@ -278,7 +282,7 @@ func (c *Chunks) sorted(i int) (*sorted, error) {
 			text = text[n-1:]
 		}
 	}
-	order := values.sort(column.Type)
+	order := values.sort(column.Type, !column.Capped)
 	s := &sorted{present: len(values.rows)}
 	if !column.Capped {
 		for at, row := range order[:s.present] {

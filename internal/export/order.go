@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"cmp"
 	"encoding/binary"
+	"maps"
 	"math"
 	"slices"
 	"strconv"
@@ -48,8 +49,8 @@ func (c *cells) at(row uint32) []byte {
 //
 // Numbers are compared as exact decimals, times by their ISO form, texts of
 // ASCII alone by code point, and all other texts as Chinese is collated: by
-// pinyin.
-func (c *cells) sort(kind table.Type) []uint32 {
+// pinyin. few says that there are few different values.
+func (c *cells) sort(kind table.Type, few bool) []uint32 {
 	keys := make([]sortKey, len(c.rows))
 	var full func(a, b uint32) int
 	switch {
@@ -63,6 +64,8 @@ func (c *cells) sort(kind table.Type) []uint32 {
 			keys[i] = sortKey{bytePrefix(c.at(row)), row}
 		}
 		full = func(a, b uint32) int { return bytes.Compare(c.at(a), c.at(b)) }
+	case few:
+		full = c.rank(keys)
 	default:
 		full = c.collate(keys)
 	}
@@ -87,16 +90,36 @@ type sortKey struct {
 }
 
 // collationMemory bounds the collation keys of a column, in bytes.
-const collationMemory = 48 << 20
+const collationMemory = 24 << 20
+
+// rank fills in the keys with the places of the values among each other.
+func (c *cells) rank(keys []sortKey) func(a, b uint32) int {
+	places := map[string]uint64{}
+	for _, row := range c.rows {
+		if _, ok := places[string(c.at(row))]; !ok {
+			places[string(c.at(row))] = 0
+		}
+	}
+	values := slices.Collect(maps.Keys(places))
+	collator := collate.New(language.Chinese)
+	slices.SortFunc(values, func(a, b string) int { return cmp.Or(collator.CompareString(a, b), strings.Compare(a, b)) })
+	for place, v := range values {
+		places[v] = uint64(place)
+	}
+	for i, row := range c.rows {
+		keys[i] = sortKey{places[string(c.at(row))], row}
+	}
+	return func(a, b uint32) int { return 0 }
+}
 
 // collate fills in the keys and returns the comparison of rows whose prefixes
 // are equal. Collation keys are cut where they would take too much memory; what
 // is equal up to there is compared in full.
 func (c *cells) collate(keys []sortKey) func(a, b uint32) int {
 	collator := collate.New(language.Chinese)
-	width := max(16, collationMemory/max(1, len(keys)))
+	width := min(256, max(16, collationMemory/max(1, len(keys))))
 	var buf collate.Buffer
-	var all []byte
+	all := make([]byte, 0, width*len(keys))
 	ends := make([]uint32, len(c.end)+1) // by row, of its key in all; cut keys have length width
 	at := uint32(0)
 	for i, row := range c.rows {
