@@ -71,6 +71,7 @@
   /** What a reader types, as values of the type are written; undefined if it is none. */
   function typed(s, type) {
     s = s.normalize("NFKC").trim();
+    if (s === "") return s;
     if (numeric(type)) {
       s = s.replace(/[,\s%‰]/g, "").replace("\u2212", "-");
       return /^-?\d+(\.\d+)?$/.test(s) ? s : undefined;
@@ -80,40 +81,34 @@
     return s.replace(/日/g, "").replace(/[年月/.]/g, "-").replace(/-$/, "").replace(/(^|-)(\d)(?=-|$)/g, "$10$2");
   }
 
-  /** A function that tells whether a cell meets a condition. */
-  function test({ column, how, value, until }) {
+  /** Whether a value lies before or behind those that a condition asks for. */
+  function limits({ column, how, value, until }) {
     const { type } = index.columns[column];
-    if (how === "has") {
-      const part = fold(value);
-      return (cell) => fold(textOf(cell)).includes(part);
-    }
-    if (how === "is" && value === "") return (cell) => !valueOf(cell);
-    const from = typed(value, type), to = typed(until, type);
-    if (how === "is") {
-      if (from === undefined) return () => false;
-      if (numeric(type)) return (cell) => { const v = valueOf(cell); return v !== undefined && compare(v, from) === 0; };
-      return (cell) => valueOf(cell) === from;
-    }
-    return (cell) => {
-      const v = valueOf(cell);
-      if (v === undefined || value && from === undefined || until && to === undefined) return false;
-      if (numeric(type)) return (!value || compare(v, from) >= 0) && (!until || compare(v, to) <= 0);
-      // A month ends with its last day.
-      return (!value || v >= from) && (!until || v.slice(0, type === "string" ? v.length : to.length) <= to);
+    const less = numeric(type) ? (a, b) => compare(a, b) < 0 : (a, b) => a < b;
+    const from = typed(value, type), to = how === "is" ? from : typed(until, type);
+    // A year ends with its last month.
+    const head = how === "is" || numeric(type) || type === "string" ? (v) => v : (v) => v.slice(0, to.length);
+    return {
+      below: (v) => from === undefined || from !== "" && less(v, from),
+      beyond: (v) => to === undefined || to !== "" && less(to, head(v)),
     };
   }
 
-  /** Whether a chunk can hold what a condition asks for. */
-  function possible({ column, how, value, until }, { low, high }, k) {
-    const { type } = index.columns[column];
-    if (how === "has" || value === "" && how === "is") return true;
-    const from = typed(value, type), to = how === "is" ? from : typed(until, type);
-    if (low[k] == null || type === "string" && !/^[\x20-\x7e]*$/.test(from + to)) return true;
-    const less = numeric(type) ? (a, b) => compare(a, b) < 0 : (a, b) => a < b;
-    if (value && (from === undefined || less(high[k], from))) return false;
-    if (numeric(type)) return to === undefined || to === "" || !less(to, low[k]);
-    return !to || !less(to, low[k].slice(0, how === "is" || type === "string" ? undefined : to.length));
+  /** A function that tells whether a cell meets a condition. */
+  function test(condition) {
+    if (condition.how === "has") {
+      const part = fold(condition.value);
+      return (cell) => fold(textOf(cell)).includes(part);
+    }
+    if (blank(condition)) return (cell) => !valueOf(cell);
+    const { below, beyond } = limits(condition);
+    return (cell) => {
+      const v = valueOf(cell);
+      return v !== undefined && !below(v) && !beyond(v);
+    };
   }
+
+  const blank = ({ how, value }) => how === "is" && !value;
 
   // ---- State and address
 
@@ -153,27 +148,41 @@
   let run = 0, shown = null; // shown: { ids or null for all, asked: what was looked for, part: how many rows were looked at }
 
   /** Looks for the rows that meet the conditions; tell hears of progress. */
-  async function find(me, tell) {
-    const terms = fold(state.search).split(/\s+/).filter(Boolean);
+  async function find({ search, conditions }, me, tell) {
+    const terms = fold(search).split(/\s+/).filter(Boolean);
+    const size = index.chunk, all = Array.from({ length: Math.ceil(index.rows / size) }, (_, k) => k);
     let within = null; // 1 for each row that can still meet all
     const rest = [], ranges = [];
-    for (const condition of state.conditions) {
-      const { column, how, value } = condition, { type, sorted } = index.columns[column];
-      const about = several() && sorted ? await load(`column-${column}.json`) : null;
-      const words = how === "has" ? type === "string" : how === "in" || value !== "";
-      if (!about?.values || !words) {
-        rest.push({ column, meets: test(condition) });
-        if (about) ranges.push((k) => possible(condition, about, k));
+    for (const condition of conditions) {
+      const { column, how } = condition, { type, sorted } = index.columns[column];
+      const about = several() && sorted && !blank(condition) ? await load(`column-${column}.json`) : null;
+      const meets = test(condition), { below, beyond } = limits(condition);
+      const possible = (k) => about.low[k] === null || !below(about.high[k]) && !beyond(about.low[k]);
+      const ranged = about && how !== "has";
+      let parts = []; // of the order, from and to
+      if (about?.values && (ranged || type === "string")) {
+        // Few different values: it is known where each begins.
+        about.values.forEach((v, n) => { if (meets(v)) parts.push([about.starts[n], about.starts[n + 1] ?? about.present]); });
+      } else if (ranged && type !== "string" && all.filter(possible).length > 50) {
+        // Where the values begin and end is looked up.
+        const { order: list } = await order(column);
+        const first = async (reached) => {
+          let low = 0, high = about.present;
+          while (low < high) {
+            const middle = (low + high) >> 1, id = list[middle];
+            if (reached(valueOf((await chunk(Math.floor(id / size)))[id % size][column]))) high = middle;
+            else low = middle + 1;
+          }
+          return low;
+        };
+        parts = [[await first((v) => !below(v)), await first(beyond)]];
+      } else {
+        rest.push({ column, meets });
+        if (ranged) ranges.push(possible);
         continue;
       }
-      // Few different values: where each stands in the order is known.
-      const meets = test(condition), set = new Uint8Array(index.rows);
-      const list = about.values.some(meets) ? (await order(column)).order : [];
-      about.values.forEach((v, n) => {
-        if (!meets(v)) return;
-        const end = about.starts[n + 1] ?? about.present;
-        for (let at = about.starts[n]; at < end; at++) if (!within || within[list[at]]) set[list[at]] = 1;
-      });
+      const set = new Uint8Array(index.rows), list = parts.length ? (await order(column)).order : [];
+      for (const [from, to] of parts) for (let at = from; at < to; at++) if (!within || within[list[at]]) set[list[at]] = 1;
       within = set;
     }
     if (!within && !rest.length && !terms.length) return { ids: null, part: index.rows };
@@ -182,10 +191,7 @@
       for (let id = 0; id < index.rows; id++) if (within[id]) ids.push(id);
       return { ids, part: index.rows };
     }
-    const size = index.chunk, list = [];
-    for (let k = 0; k * size < index.rows; k++) {
-      if (ranges.every((possible) => possible(k)) && !(within && within.indexOf(1, k * size) >= (k + 1) * size) && !(within && within.indexOf(1, k * size) < 0)) list.push(k);
-    }
+    const list = all.filter((k) => ranges.every((possible) => possible(k)) && (!within || within.subarray(k * size, (k + 1) * size).includes(1)));
     let pause = performance.now();
     for (let n = 0; n < list.length; n++) {
       for (let next = n; next < Math.min(n + ahead, list.length); next++) chunk(list[next]);
@@ -328,7 +334,7 @@
       let early = 0;
       if (shown?.asked !== asked || shown.part < index.rows) {
         shown = null;
-        const result = await find(me, (share, ids, part) => {
+        const result = await find(state, me, (share, ids, part) => {
           busy(share);
           found.textContent = `正在搜索：已查${grouped(Math.min(part, index.rows))}行（共${grouped(index.rows)}行），${grouped(ids.length)}行符合条件`;
           cancel.onclick = () => {
@@ -472,25 +478,20 @@
     const me = ++run;
     try {
       await ready();
-      for (let k = 0; k * index.chunk < index.rows; k++) {
-        for (let next = k; next < k + ahead && next * index.chunk < index.rows; next++) chunk(next);
-        const rows = await chunk(k);
-        if (me !== run) return;
-        busy(k * index.chunk / index.rows);
-        cancel.onclick = () => { run++; busy(1); };
-        const n = rows.findIndex((row) => rowId(row) === id);
-        if (n < 0) continue;
-        const hash = location.hash;
-        state = { ...fresh(), hidden: state.hidden, page: Math.floor((k * index.chunk + n) / perPage) + 1 };
-        history.replaceState(null, "", address() + hash);
-        seen = location.search;
-        await show();
-        // The browser marks the target anew when it is gone to anew.
-        location.replace(hash);
-        return $(id)?.scrollIntoView({ block: "center" });
-      }
+      const parts = id.slice(4).split(",").map((s) => s.replace(/~([\da-f]+)\./g, (_, c) => String.fromCodePoint(parseInt(c, 16))));
+      const conditions = (index.key ?? []).map((column, n) => ({ column, how: "is", value: parts[n] ?? "", until: "" }));
+      const result = conditions.length && await find({ search: "", conditions }, me, busy);
+      if (me !== run) return;
       busy(1);
-      found.textContent = "没有找到这个地址所指的行，它可能已经不在数据中。";
+      if (result?.ids?.length !== 1) return found.textContent = "没有找到这个地址所指的行，它可能已经不在数据中。";
+      const hash = location.hash;
+      state = { ...fresh(), hidden: state.hidden, page: Math.floor(result.ids[0] / perPage) + 1 };
+      history.replaceState(null, "", address() + hash);
+      seen = location.search;
+      await show();
+      // The browser marks the target when it is gone to anew.
+      location.replace(hash);
+      $(id)?.scrollIntoView({ block: "center" });
     } catch (problem) {
       if (me === run) fail(problem);
     }
