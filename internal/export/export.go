@@ -6,8 +6,9 @@
 // numbers and run texts that look like formulas; there such texts are marked as
 // text. The same dataset gives the same bytes every time.
 //
-// Rows are streamed: memory does not grow with the dataset. Only the workbook
-// keeps its rows in a temporary file before they are packed.
+// Rows are streamed: memory does not grow with the dataset. The workbook
+// and the chunks of the table viewer keep their rows in a temporary file, and an
+// order is made with one column in memory.
 //
 // What a dataset is, is gathered once, in a [Description]; every description for
 // programs is written from it.

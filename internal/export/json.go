@@ -29,10 +29,11 @@ func asJSON(w io.Writer, d *Description, t *table.Table) error {
 		Licence  string   `json:"licence,omitempty"`
 		Period   string   `json:"period,omitempty"`
 		Updated  string   `json:"updated,omitempty"`
+		Key      []string `json:"key,omitempty"` // the columns by which a row has its address
 		Columns  []column `json:"columns"`
 	}{
 		Title: d.Title, Summary: d.Summary, Provider: d.Provider, Licence: d.Licence.Name, Period: d.Period, Updated: d.Modified.ISO(),
-		Columns: []column{},
+		Key: d.Key, Columns: []column{},
 	}
 	for _, c := range t.Columns {
 		out := column{Name: c.Name, Type: string(c.Type), Unit: c.Unit, Description: c.Description}
