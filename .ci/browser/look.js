@@ -37,13 +37,17 @@ export const fits = (width, size = "SizeM") => async (tab) => {
 /** Nothing moves while the page loads or is scrolled through. */
 export async function still({ page }) {
   const shifts = await page.evaluate(async () => {
+    const wait = (time) => new Promise((done) => setTimeout(done, time));
     const frame = () => new Promise((done) => requestAnimationFrame(() => setTimeout(done, 0)));
-    await new Promise((done) => setTimeout(done, 100));
+    // What has not been shown yet cannot move.
+    while (performance.getEntriesByName("first-contentful-paint").length === 0) await frame();
+    await wait(100);
     for (let y = 0; y < document.scrollingElement.scrollHeight; y += innerHeight) {
       scrollTo(0, y);
       await frame();
     }
     scrollTo(0, 0);
+    await frame();
     await frame();
     return window.shifts;
   });

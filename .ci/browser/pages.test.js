@@ -133,7 +133,7 @@ const mutations = [
   ["narrow", accessible, style("@media (max-width:20rem){.prose p{color:#aaa}}"), /\[narrow\] axe color-contrast/],
   ["scriptless", accessible, open(into("<input id=x><script>document.querySelector('#x').ariaLabel='x'</script>")), /\[scriptless\] axe label/],
   ["light", fits(390), style(".prose p{min-width:500px}"), /sideways at 390 px.*p/],
-  ["light", still, script("addEventListener('load',()=>setTimeout(()=>document.body.prepend('late'),60))"), /layout shift/],
+  ["light", still, script("new PerformanceObserver(()=>document.body.prepend('late')).observe({type:'paint',buffered:true})"), /layout shift/],
   ["light", keyboard, (text) => text.replace(/<a class="skip"[^]*?<\/a>/, ""), /not a skip link/],
   ["light", keyboard, style(".skip,.skip:focus{position:absolute;left:-9999px}"), /skip link has the focus and is not on the screen/],
   ["light", keyboard, (text) => text.replace('href="#Main"', 'href="#Mian"'), /does not put the focus/],

@@ -1,39 +1,10 @@
-// The built site as a map from path to bytes, which can be changed on purpose.
-import { execFile } from "node:child_process";
-import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import path from "node:path";
-import { promisify } from "node:util";
-
-const run = promisify(execFile);
-const repository = path.resolve(import.meta.dirname, "../..");
+// The built site as the tests of formats see it.
+import { build as buildFor } from "../browser/site.js";
 
 export const base = "https://example.org/repo/";
 
-/** The folder in $PUBLIC, which must be built for the base; or one built here. */
-export async function build() {
-  if (process.env.PUBLIC) return read(process.env.PUBLIC);
-  const dir = await mkdtemp(path.join(tmpdir(), "gongkai-formats-"));
-  try {
-    const program = process.env.GONGKAI ?? path.join(dir, "gongkai");
-    if (!process.env.GONGKAI) await run("go", ["build", "-o", program, "./cmd/gongkai"], { cwd: repository });
-    const out = path.join(dir, "public");
-    await run(program, ["build", "--source", repository, "--base", base, "--out", out]);
-    return await read(out);
-  } finally {
-    await rm(dir, { recursive: true, force: true });
-  }
-}
-
-async function read(dir) {
-  const tree = new Map();
-  for (const entry of await readdir(dir, { recursive: true, withFileTypes: true })) {
-    if (!entry.isFile()) continue;
-    const file = path.join(entry.parentPath, entry.name);
-    tree.set(path.relative(dir, file).split(path.sep).join("/"), await readFile(file));
-  }
-  return tree;
-}
+/** The demonstration site, built for the base: a map from path to bytes. */
+export const build = () => buildFor(base);
 
 /** A copy of the tree in which one file is other than it was. */
 export function changed(tree, name, change) {
