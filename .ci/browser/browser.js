@@ -69,6 +69,7 @@ export async function visit(tab, url, mode, look) {
   tab.heard = [];
   tab.origin = new URL(url).origin;
   await page.setJavaScriptEnabled(mode.script ?? true);
+  await page.setViewport({ width: mode.width ?? 1280, height: 900 }); // a window that grows later moves things
   await page.goto(url, { waitUntil: "load" });
   // What is run from here on is ours; the page's own scripts do not start any more.
   await page.setJavaScriptEnabled(true);
@@ -82,7 +83,8 @@ function recordShifts() {
   window.shifts = [];
   new PerformanceObserver((list) => {
     for (const shift of list.getEntries()) {
-      if (!shift.hadRecentInput) window.shifts.push({ value: shift.value, nodes: shift.sources.map((s) => s.node?.nodeName) });
+      // Also what the browser takes for the answer to an input: nobody touches a page that is watched.
+      window.shifts.push({ value: shift.value, nodes: shift.sources.map((s) => s.node?.nodeName) });
     }
   }).observe({ type: "layout-shift", buffered: true });
 }
