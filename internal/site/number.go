@@ -23,7 +23,7 @@ func NormalNumber(s string) string {
 }
 
 func normalize(s string) string {
-	s = width.Narrow.String(strings.Join(strings.Fields(s), ""))
+	s = width.Narrow.String(strings.Join(strings.Fields(strings.ToValidUTF8(s, "")), ""))
 	if m := numberPattern.FindStringSubmatch(s); m != nil {
 		return m[1] + "〔" + m[2] + "〕" + m[3] + "号"
 	}
