@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"reflect"
+	"strings"
 
 	"github.com/gocarina/gocsv"
 
@@ -110,7 +111,7 @@ func (s *sheet[T]) decodeRow(i int, keys, record []string, fields []site.Field) 
 		}
 		if value != "" && len(field.Options) > 0 && !contains(field.Options, value) {
 			findings = append(findings, ruleCell.At(s.records.Place(i, column), "列「%s」不能是“%s”", field.Label, value).
-				Hinted("可选：%s", joinChinese(field.Options)))
+				Hinted("可选：%s", strings.Join(field.Options, "、")))
 		}
 	}
 	cells := append([]string(nil), record...)
@@ -139,15 +140,4 @@ func (r *rowReader) ReadAll() ([][]string, error) { return [][]string{r.header, 
 func hasErrors(list []diag.Finding) bool {
 	errors, _, _ := diag.Count(list)
 	return errors > 0
-}
-
-func joinChinese(words []string) string {
-	out := ""
-	for i, w := range words {
-		if i > 0 {
-			out += "、"
-		}
-		out += w
-	}
-	return out
 }

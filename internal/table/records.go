@@ -2,16 +2,13 @@ package table
 
 import (
 	"bytes"
-	"encoding/csv"
-	"errors"
 	"io"
 
 	"gongkai/internal/diag"
 )
 
 // Records is a small table held in memory: a file of fixed shape, whose columns
-// a program knows by name. It reads like a [csv.Reader], so that a library which
-// maps rows to structs can stand on it, and it remembers where every cell stood.
+// a program knows by name. It remembers where every cell stood.
 //
 // Every row has as many cells as the header; blanks around cells are cut and
 // rows without content are left out.
@@ -22,7 +19,6 @@ type Records struct {
 	file string
 	head record
 	rows []record
-	next int // what Read returns next; 0 is the header
 }
 
 // ReadRecords reads a CSV file of any encoding that [Open] knows. The findings
@@ -132,54 +128,4 @@ func (t *Records) Place(row, column int) diag.Place {
 		return t.rows[row].place(t.file, column)
 	}
 	return diag.Place{File: t.file}
-}
-
-// Column returns the index of the first column that bears one of the names, and
-// -1 when there is none. Names match whatever the width of their characters.
-func (t *Records) Column(names ...string) int {
-	for i, h := range t.Header {
-		for _, name := range names {
-			if fold(h) == fold(name) {
-				return i
-			}
-		}
-	}
-	return -1
-}
-
-// Locate turns an error of a library that read these records into the place it
-// is about and the bare reason. Such libraries count the header as line 1 and
-// every row as one line, and wrap their errors in a [csv.ParseError].
-func (t *Records) Locate(err error) (diag.Place, error) {
-	var at *csv.ParseError
-	if !errors.As(err, &at) {
-		return diag.Place{File: t.file}, err
-	}
-	return t.Place(at.Line-2, max(at.Column-1, 0)), at.Err
-}
-
-// Read returns the header, then row after row, then [io.EOF].
-func (t *Records) Read() ([]string, error) {
-	i := t.next
-	switch {
-	case i == 0 && t.Header != nil:
-		t.next++
-		return t.Header, nil
-	case i > 0 && i <= len(t.Rows):
-		t.next++
-		return t.Rows[i-1], nil
-	}
-	return nil, io.EOF
-}
-
-// ReadAll returns what Read has not returned yet.
-func (t *Records) ReadAll() ([][]string, error) {
-	var all [][]string
-	for {
-		row, err := t.Read()
-		if err == io.EOF {
-			return all, nil
-		}
-		all = append(all, row)
-	}
 }

@@ -1,64 +1,10 @@
 package table
 
 import (
-	"errors"
-	"fmt"
-	"io"
-	"strconv"
 	"testing"
 
-	"github.com/gocarina/gocsv"
 	"github.com/google/go-cmp/cmp"
 )
-
-// Records is what gocsv reads from.
-var _ gocsv.CSVReader = (*Records)(nil)
-
-// exact is a number that tells a blank from a zero and a comma from a point.
-type exact string
-
-func (e *exact) UnmarshalCSV(text string) error {
-	if text == "" {
-		return nil
-	}
-	if _, err := strconv.ParseInt(text, 10, 64); err != nil {
-		return fmt.Errorf("不是整数：%s", text)
-	}
-	*e = exact(text)
-	return nil
-}
-
-type figure struct {
-	Key   string `csv:"key"`
-	Value exact  `csv:"value"`
-}
-
-// The library alone invents data: a mark in the first header, a comma read as a
-// point, the wrong line in errors.
-func TestGocsvInventsData(t *testing.T) {
-	r, findings := ReadRecords("数据/数字.csv", []byte("\ufeff\"key\",value\r\n\r\n 收到 ,5756\r\n\"两\r\n行\",\r\n坏,\"1,234\"\r\n"))
-	if len(findings) > 0 {
-		t.Fatal(findings)
-	}
-	var got []figure
-	err := gocsv.UnmarshalCSV(r, &got)
-	if err == nil {
-		t.Fatalf("1,234 was read as %v", got)
-	}
-	place, reason := r.Locate(err)
-	if place.Line != 6 || place.Column != 3 || place.Cell != "B5" || reason.Error() != "不是整数：1,234" {
-		t.Errorf("%+v: %v", place, reason)
-	}
-
-	got = nil
-	r, _ = ReadRecords("数据/数字.csv", []byte("\ufeffkey,value\r\n收到,5756\r\n办结,\r\n"))
-	if err := gocsv.UnmarshalCSV(r, &got); err != nil {
-		t.Fatal(err)
-	}
-	if diff := cmp.Diff([]figure{{"收到", "5756"}, {"办结", ""}}, got); diff != "" {
-		t.Error(diff)
-	}
-}
 
 func TestReadRecords(t *testing.T) {
 	for _, c := range []struct {
@@ -118,25 +64,5 @@ func TestRecordsPlace(t *testing.T) {
 		if p.Line != c.line || p.Column != c.at || p.Cell != c.cell || p.Text != c.text {
 			t.Errorf("Place(%d, %d) = %+v", c.row, c.column, p)
 		}
-	}
-	if r.Column("无", "ｂ") != 1 || r.Column("c") != -1 {
-		t.Error("columns are not found by name")
-	}
-	if _, err := r.Locate(errors.New("别的错误")); err.Error() != "别的错误" {
-		t.Error(err)
-	}
-}
-
-func TestRecordsRead(t *testing.T) {
-	r, _ := ReadRecords("a.csv", []byte("a\n1\n2\n"))
-	if first, err := r.Read(); err != nil || first[0] != "a" {
-		t.Fatal(first, err)
-	}
-	rest, err := r.ReadAll()
-	if err != nil || len(rest) != 2 {
-		t.Fatal(rest, err)
-	}
-	if _, err := r.Read(); err != io.EOF {
-		t.Fatal(err)
 	}
 }
