@@ -1,0 +1,106 @@
+package check_test
+
+import (
+	"context"
+	"fmt"
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"gongkai/internal/check"
+	"gongkai/internal/load"
+)
+
+// findings checks a source folder given as pairs of path and content.
+func findings(t *testing.T, release bool, pairs ...string) string {
+	t.Helper()
+	root := fstest.MapFS{}
+	for i := 0; i < len(pairs); i += 2 {
+		root[pairs[i]] = &fstest.MapFile{Data: []byte(pairs[i+1])}
+	}
+	l, err := load.New(root)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer l.Close()
+	s, loading, err := l.Load(context.Background(), load.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(loading) > 0 {
+		t.Fatalf("the case itself is wrong: %v", loading)
+	}
+	var b strings.Builder
+	for _, f := range check.Run(s, check.Options{Release: release}) {
+		fmt.Fprintf(&b, "%s:%d:%d %s\n", f.Place.File, f.Place.Line, f.Place.Column, f.Rule)
+	}
+	return b.String()
+}
+
+// document makes a document with further metadata lines, which begin on line 5.
+func document(title, lines, text string) string {
+	return "---\ntitle: " + title + "\ntype: 规章\nissuer: 示例市人民政府\n" + lines + "---\n\n" + text + "\n"
+}
+
+// Every rule finds what breaks it, at its place, and leaves alone what does not.
+func TestRules(t *testing.T) {
+	const a, b = "content/documents/a.md", "content/documents/b.md"
+	plain := document("乙", "", "第一条 文。")
+	issues := "issue_id,year,number,published_on,status\n2019-01,2019,1,2019-07-01,published\n"
+	items := func(made, effective string) string {
+		return "item_id,issue_id,order,column,title,issuer,made_on,effective_on\n2019-01-001,2019-01,1,通知,甲,示例市," + made + "," + effective + "\n"
+	}
+	tests := []struct {
+		name    string
+		release bool
+		sources []string
+		want    string
+	}{
+		{"a link to a page, an article, a file and another host", false,
+			[]string{a, document("甲", "", "[一](b.md)[条](b.md#tiao-1)[表](f.txt)[外](https://example.org/)"), b, plain, "content/documents/f.txt", "x"}, ""},
+		{"a link to nothing", false, []string{a, document("甲", "", "见[无](c.md)。")}, a + ":7:2 LINK-01\n"},
+		{"a picture that is missing", false, []string{a, document("甲", "", "![图](c.png)")}, a + ":7:1 LINK-01\n"},
+		{"a link out of the site", false, []string{a, document("甲", "", "[外](../../../x)")}, a + ":7:1 LINK-02\n"},
+		{"a link to an article that is not there", false, []string{a, document("甲", "", "[条](b.md#tiao-9)"), b, plain}, a + ":7:1 LINK-03\n"},
+		{"an attachment that is missing", false, []string{a, document("甲", "attachments: [c.docx]\n", "文")}, a + ":5:1 LINK-04\n"},
+		{"an attachment", false, []string{a, document("甲", "attachments: [c.docx]\n", "文"), "content/documents/c.docx", "x"}, ""},
+		{"a scan that is missing", false, []string{"data/gazette/issues.csv", "issue_id,year,number,published_on,status,scan_pdf\n2019-01,2019,1,2019-07-01,scan-only,no.pdf\n"},
+			"data/gazette/issues.csv:2:37 LINK-04\n"},
+		{"dates in order, and equal", false, []string{a, document("甲", "made: 2019-04-03\ndate: 2019-04-03\neffective: 2019-05-15\nexpires: 2024-05-15\n", "文")}, ""},
+		{"in force before it was made", false, []string{a, document("甲", "made: 2019-04-03\neffective: 2019-04-02\n", "文")}, a + ":6:12 DATE-01\n"},
+		{"published before it was made", false, []string{a, document("甲", "made: 2019-04-03\ndate: 2019-04-02\n", "文")}, a + ":6:7 DATE-01\n"},
+		{"expired before it was in force", false, []string{a, document("甲", "effective: 2019-04-03\nexpires: 2019-04-02\n", "文")}, a + ":6:10 DATE-01\n"},
+		{"updated before it was published", false, []string{a, document("甲", "date: 2019-04-03\nupdated: 2019-04-02\n", "文")}, a + ":6:10 DATE-01\n"},
+		{"an item made after its issue", false, []string{"data/gazette/issues.csv", issues, "data/gazette/items.csv", items("2019-08-01", "")}, "data/gazette/items.csv:2:32 DATE-01\n"},
+		{"an item in order", false, []string{"data/gazette/issues.csv", issues, "data/gazette/items.csv", items("2019-06-01", "2019-08-01")}, ""},
+		{"two documents of one number", false, []string{a, document("甲", "number: 示政发〔2019〕1号\n", "文"), b, document("乙", "number: 示政发[2019]01号\n", "文")}, b + ":5:9 DOC-01\n"},
+		{"two documents of two numbers", false, []string{a, document("甲", "number: 示政发〔2019〕1号\n", "文"), b, document("乙", "number: 示政发〔2019〕2号\n", "文")}, ""},
+		{"repealed and yet valid", false, []string{a, document("甲", "repeals: [b.md]\n", "文"), b, document("乙", "validity: 有效\n", "文")}, b + ":5:11 DOC-02\n"},
+		{"repealed", false, []string{a, document("甲", "repeals: [b.md]\n", "文"), b, document("乙", "validity: 废止\n", "文")}, ""},
+		{"repealed, but not yet", false, []string{a, document("甲", "date: 2019-04-03\neffective: 2020-01-01\nrepeals: [b.md]\n", "文"), b, document("乙", "validity: 有效\n", "文")}, ""},
+		{"amended and yet unchanged", false, []string{a, document("甲", "amends: [b.md]\n", "文"), b, document("乙", "validity: 有效\n", "文")}, b + ":5:11 DOC-02\n"},
+		{"expired and yet valid", false, []string{a, document("甲", "validity: 有效\nexpires: 2019-04-02\n", "文"), b, document("乙", "date: 2019-04-03\n", "文")}, a + ":5:11 DOC-02\n"},
+		{"in force and yet to come", false, []string{a, document("甲", "validity: 尚未施行\neffective: 2019-04-02\n", "文"), b, document("乙", "date: 2019-04-03\n", "文")}, a + ":5:11 DOC-02\n"},
+		{"a sample in a demonstration", false, []string{a, document("甲（示例）", "sample: true\n", "文")}, ""},
+		{"a sample in a release", true, []string{a, document("甲（示例）", "sample: true\n", "文")}, a + ":5:9 SAMPLE-01\n"},
+		{"a sample that does not say so", false, []string{a, document("甲", "sample: true\n", "文")}, a + ":2:8 SAMPLE-02\n"},
+		{"a sample among the points", true, []string{"data/gazette/points.csv", "point_id,name,type,district,address,sample\nP1,甲,其他,区,路,1\n"}, "data/gazette/points.csv:0:0 SAMPLE-01\n"},
+	}
+	broken := map[string]bool{}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			got := findings(t, tt.release, tt.sources...)
+			if got != tt.want {
+				t.Errorf("got\n%swant\n%s", got, tt.want)
+			}
+			for _, word := range strings.Fields(got) {
+				broken[word] = true
+			}
+		})
+	}
+	for _, r := range check.Rules {
+		if !broken[r.ID] {
+			t.Errorf("no case breaks %s", r.ID)
+		}
+	}
+}
