@@ -13,15 +13,31 @@ import (
 	"github.com/cespare/xxhash/v2"
 )
 
-// cacheFile holds what is known of the texts from the last build. It may be
+// These files hold what is known of the sources from the last build. They may be
 // deleted at any time.
-const cacheFile = ".gongkai/cache/texts"
+const (
+	textsFile  = ".gongkai/cache/texts"
+	tablesFile = ".gongkai/cache/tables"
+)
 
-// saveCache keeps what is known of the texts. A source folder that cannot be
+// restoreCache takes over what earlier runs have found out.
+func (p *project) restoreCache() {
+	if text, err := p.root.ReadFile(textsFile); err == nil {
+		p.loader.Restore(text, p.tool)
+	}
+	if text, err := p.root.ReadFile(tablesFile); err == nil {
+		p.loader.RestoreTables(text, p.tool)
+	}
+}
+
+// saveCache keeps what is known of the sources. A source folder that cannot be
 // written to is built without.
 func (p *project) saveCache() {
 	if p.loader.Stale() {
-		p.keep(cacheFile, func(w io.Writer) error { return p.loader.Save(w, p.tool) })
+		p.keep(textsFile, func(w io.Writer) error { return p.loader.Save(w, p.tool) })
+	}
+	if p.loader.StaleTables() {
+		p.keep(tablesFile, func(w io.Writer) error { return p.loader.SaveTables(w, p.tool) })
 	}
 }
 

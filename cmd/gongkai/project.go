@@ -147,9 +147,7 @@ func (p *project) examine(ctx context.Context) (*examined, error) {
 	}
 	if !p.restored {
 		p.restored = true
-		if cache, err := p.root.ReadFile(cacheFile); err == nil {
-			p.loader.Restore(cache, p.tool)
-		}
+		p.restoreCache()
 	}
 	s, findings, err := p.loader.Load(ctx, load.Options{Base: p.base, Now: now, Drafts: p.drafts})
 	if err != nil {

@@ -34,31 +34,53 @@ func (l *Loader) Stale() bool { return l.fresh*50 > len(l.texts) }
 // version of the tool need not parse what has not changed. tool identifies the
 // version.
 func (l *Loader) Save(w io.Writer, tool uint64) error {
+	return seal(w, tool, func(out io.Writer) error {
+		head := codecOf(reflect.TypeFor[cached]())
+		codecs := map[site.Kind]codec{}
+		b := hostsCodec.write(nil, reflect.ValueOf(l.hosts))
+		b = binary.AppendUvarint(b, uint64(len(l.texts)))
+		for _, t := range l.texts {
+			c := cached{t.file.path, t.file.size, t.file.mtime, t.kind, t.prose, t.findings, t.broken, t.entry != nil}
+			b = head.write(b, reflect.ValueOf(&c).Elem())
+			if t.entry != nil {
+				b = entryCodec(codecs, t.kind).write(b, reflect.ValueOf(t.entry).Elem())
+			}
+			if len(b) > 1<<16 { // small pieces, so that memory does not grow with the site
+				if _, err := out.Write(b); err != nil {
+					return err
+				}
+				b = b[:0]
+			}
+		}
+		_, err := out.Write(b)
+		return err
+	})
+}
+
+// seal writes the version of the tool, a content, and the sum of both.
+func seal(w io.Writer, tool uint64, content func(io.Writer) error) error {
 	sum := xxhash.New()
 	out := io.MultiWriter(w, sum)
-	head := codecOf(reflect.TypeFor[cached]())
-	codecs := map[site.Kind]codec{}
-	b := binary.LittleEndian.AppendUint64(nil, tool)
-	b = hostsCodec.write(b, reflect.ValueOf(l.hosts))
-	b = binary.AppendUvarint(b, uint64(len(l.texts)))
-	for _, t := range l.texts {
-		c := cached{t.file.path, t.file.size, t.file.mtime, t.kind, t.prose, t.findings, t.broken, t.entry != nil}
-		b = head.write(b, reflect.ValueOf(&c).Elem())
-		if t.entry != nil {
-			b = entryCodec(codecs, t.kind).write(b, reflect.ValueOf(t.entry).Elem())
-		}
-		if len(b) > 1<<16 { // small pieces, so that memory does not grow with the site
-			if _, err := out.Write(b); err != nil {
-				return err
-			}
-			b = b[:0]
-		}
+	if _, err := out.Write(binary.LittleEndian.AppendUint64(nil, tool)); err != nil {
+		return err
 	}
-	if _, err := out.Write(b); err != nil {
+	if err := content(out); err != nil {
 		return err
 	}
 	_, err := w.Write(binary.LittleEndian.AppendUint64(nil, sum.Sum64()))
 	return err
+}
+
+// unseal returns the reader of a content that is whole and of this version.
+func unseal(data []byte, tool uint64) (*reader, error) {
+	if len(data) < 16 || binary.LittleEndian.Uint64(data[len(data)-8:]) != xxhash.Sum64(data[:len(data)-8]) {
+		return nil, errCache
+	}
+	r := &reader{text: string(data[:len(data)-8])}
+	if r.fixed64() != tool {
+		return nil, errCache
+	}
+	return r, nil
 }
 
 // Restore takes over what Save has written. A cache of another version, or one
@@ -71,12 +93,9 @@ func (l *Loader) Restore(data []byte, tool uint64) {
 }
 
 func restore(data []byte, tool uint64) (hosts []string, texts map[string]*text, err error) {
-	if len(data) < 16 || binary.LittleEndian.Uint64(data[len(data)-8:]) != xxhash.Sum64(data[:len(data)-8]) {
-		return nil, nil, errCache
-	}
-	r := &reader{text: string(data[:len(data)-8])}
-	if r.fixed64() != tool {
-		return nil, nil, errCache
+	r, err := unseal(data, tool)
+	if err != nil {
+		return nil, nil, err
 	}
 	hostsCodec.read(r, reflect.ValueOf(&hosts).Elem())
 	head := codecOf(reflect.TypeFor[cached]())

@@ -3,7 +3,13 @@ package load
 import (
 	"bytes"
 	"context"
+	"fmt"
 	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"gongkai/internal/site"
 )
 
 var cacheFolder = []string{
@@ -80,4 +86,75 @@ func TestATornOrForeignCacheIsPassedOver(t *testing.T) {
 			t.Fatalf("a cache cut at %d was taken", cut)
 		}
 	}
+}
+
+// A CSV is looked through again when its bytes or the file beside it change, and
+// not when its time does.
+func TestAKnownDatasetCostsItsHash(t *testing.T) {
+	const csv, yaml = "data/a/b.csv", "data/a/b.yaml"
+	root := folder(csv, "\xef\xbb\xbf编号,金额(万元),备注\n010,1,—\n020,2,=1+1\n", yaml, "missing: {甲: 保密}\n")
+	first, _ := New(root)
+	defer first.Close()
+	want, findings, err := first.Load(context.Background(), Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var file bytes.Buffer
+	if err := first.SaveTables(&file, 7); err != nil {
+		t.Fatal(err)
+	}
+
+	load := func(tool uint64) (known bool) {
+		l, _ := New(root)
+		defer l.Close()
+		l.RestoreTables(file.Bytes(), tool)
+		old := l.tables[csv]
+		got, again, err := l.Load(context.Background(), Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if l.tables[csv].table != nil && old != nil && l.tables[csv].table == old.table {
+			if diff := cmp.Diff(rowsOf(t, want), rowsOf(t, got)); diff != "" || lines(again) != lines(findings) {
+				t.Errorf("the cache changed the dataset:\n%s%s", diff, lines(again))
+			}
+			return true
+		}
+		return false
+	}
+	if !load(7) {
+		t.Error("nothing has changed, and the CSV was looked through again")
+	}
+	if load(8) {
+		t.Error("the cache of another version was taken")
+	}
+	root[csv].ModTime = time.Unix(1, 0)
+	if !load(7) {
+		t.Error("only the time has changed, and the CSV was looked through again")
+	}
+	root[yaml].Data = []byte("missing: {乙: 保密}\n")
+	if load(7) {
+		t.Error("the file beside the CSV has changed, and nobody noticed")
+	}
+	root[yaml].Data = []byte("missing: {甲: 保密}\n")
+	root[csv].Data[len(root[csv].Data)-2]++
+	if load(7) {
+		t.Error("a byte of the CSV has changed, and nobody noticed")
+	}
+}
+
+// rowsOf shows the meaning of every cell of the datasets.
+func rowsOf(t *testing.T, s *site.Site) (list []string) {
+	for _, theme := range s.Themes {
+		for _, d := range theme.Datasets {
+			for row, err := range d.Table.Rows() {
+				if err != nil {
+					t.Fatal(err)
+				}
+				for i := range d.Table.Columns {
+					list = append(list, fmt.Sprint(row.Text(i), row.Value(i)))
+				}
+			}
+		}
+	}
+	return list
 }

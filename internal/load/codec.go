@@ -3,6 +3,7 @@ package load
 import (
 	"encoding/binary"
 	"errors"
+	"math"
 	"reflect"
 
 	"gongkai/internal/site"
@@ -13,10 +14,16 @@ import (
 // times slower, and the cache has to be faster than parsing.
 //
 // Pointers, interfaces and functions are what assembling a site adds; a value
-// that is kept has none, and they are passed over.
+// that is kept has none, and they are passed over, as are unexported fields.
 type codec struct {
 	write func(b []byte, v reflect.Value) []byte
 	read  func(r *reader, v reflect.Value)
+}
+
+// passOver keeps nothing.
+var passOver = codec{
+	func(b []byte, _ reflect.Value) []byte { return b },
+	func(*reader, reflect.Value) {},
 }
 
 // reader reads what a codec has written. Strings are parts of one text and are
@@ -117,15 +124,21 @@ func codecOf(t reflect.Type) codec {
 			func(b []byte, v reflect.Value) []byte { return binary.LittleEndian.AppendUint64(b, v.Uint()) },
 			func(r *reader, v reflect.Value) { v.SetUint(r.fixed64()) },
 		}
+	case reflect.Float64:
+		return codec{
+			func(b []byte, v reflect.Value) []byte {
+				return binary.LittleEndian.AppendUint64(b, math.Float64bits(v.Float()))
+			},
+			func(r *reader, v reflect.Value) { v.SetFloat(math.Float64frombits(r.fixed64())) },
+		}
 	case reflect.Slice:
 		return sliceCodec(t)
+	case reflect.Map:
+		return mapCodec(t)
 	case reflect.Struct:
 		return structCodec(t)
 	case reflect.Pointer, reflect.Interface, reflect.Func:
-		return codec{
-			func(b []byte, _ reflect.Value) []byte { return b },
-			func(*reader, reflect.Value) {},
-		}
+		return passOver
 	}
 	panic("load: no codec for " + t.String())
 }
@@ -136,10 +149,7 @@ func unzigzag(u uint64) int64 { return int64(u>>1) ^ -int64(u&1) }
 func sliceCodec(t reflect.Type) codec {
 	elem := t.Elem()
 	if elem.Kind() == reflect.Interface || elem.Kind() == reflect.Pointer || hasInterface(elem) {
-		return codec{
-			func(b []byte, _ reflect.Value) []byte { return b },
-			func(*reader, reflect.Value) {},
-		}
+		return passOver
 	}
 	inner := codecOf(elem)
 	return codec{
@@ -177,9 +187,39 @@ func hasInterface(t reflect.Type) bool {
 	return false
 }
 
+func mapCodec(t reflect.Type) codec {
+	key, value := codecOf(t.Key()), codecOf(t.Elem())
+	return codec{
+		func(b []byte, v reflect.Value) []byte {
+			b = binary.AppendUvarint(b, uint64(v.Len()))
+			for k, e := range v.Seq2() {
+				b = value.write(key.write(b, k), e)
+			}
+			return b
+		},
+		func(r *reader, v reflect.Value) {
+			n := r.count()
+			if n == 0 {
+				return
+			}
+			v.Set(reflect.MakeMapWithSize(t, n))
+			for range n {
+				k, e := reflect.New(t.Key()).Elem(), reflect.New(t.Elem()).Elem()
+				key.read(r, k)
+				value.read(r, e)
+				v.SetMapIndex(k, e)
+			}
+		},
+	}
+}
+
 func structCodec(t reflect.Type) codec {
 	fields := make([]codec, t.NumField())
 	for i := range fields {
+		if !t.Field(i).IsExported() {
+			fields[i] = passOver
+			continue
+		}
 		fields[i] = codecOf(t.Field(i).Type)
 	}
 	return codec{

@@ -3,6 +3,8 @@ package load
 import (
 	"cmp"
 	"context"
+	"crypto/sha256"
+	"encoding/hex"
 	"io"
 	"io/fs"
 	"path"
@@ -10,6 +12,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/cespare/xxhash/v2"
 	"golang.org/x/sync/errgroup"
 
 	"gongkai/internal/diag"
@@ -37,9 +40,12 @@ const otherTheme = "other"
 // the CSV nor the file beside it changes.
 type surveyed struct {
 	csv, yaml sourceFile
+	partly    bool   // from a cache, which does not hold the file beside it
+	options   uint64 // hash of the file beside it
 	meta      sidecar
+	said      []diag.Finding // on the file beside it
 	table     *table.Table
-	findings  []diag.Finding
+	found     []diag.Finding // in the CSV
 }
 
 // datasets reads every dataset once, to know its columns, and groups them by theme.
@@ -50,24 +56,28 @@ func (b *builder) datasets(ctx context.Context) error {
 	group.SetLimit(runtime.GOMAXPROCS(0))
 	for i, f := range files {
 		yaml := b.tree.all[strings.TrimSuffix(f.path, path.Ext(f.path))+".yaml"]
-		if old := b.tables[f.path]; old != nil && old.csv == f && old.yaml == yaml {
+		old := b.tables[f.path]
+		if old != nil && !old.partly && old.csv == f && old.yaml == yaml {
 			found[i] = old
 			continue
 		}
 		group.Go(func() error {
-			found[i] = b.survey(f, yaml)
+			found[i] = b.survey(f, yaml, old)
 			return ctx.Err()
 		})
 	}
 	if err := group.Wait(); err != nil {
 		return err
 	}
-	b.Loader.tables = make(map[string]*surveyed, len(files))
+	before := b.tables
+	b.Loader.tables, b.Loader.learned = make(map[string]*surveyed, len(files)), false
 	themes := map[string]*site.Theme{}
 	for i, f := range files {
 		s := found[i]
 		b.tables[f.path] = s
-		b.report(s.findings...)
+		b.Loader.learned = b.learned || s != before[f.path]
+		b.report(s.said...)
+		b.report(s.found...)
 		if s.meta.Draft && !b.opt.Drafts {
 			continue
 		}
@@ -79,24 +89,52 @@ func (b *builder) datasets(ctx context.Context) error {
 	return nil
 }
 
-// survey reads the file beside the CSV and looks through the CSV.
-func (b *builder) survey(csv, yaml sourceFile) *surveyed {
+// survey reads the file beside the CSV and looks through the CSV, unless the
+// same bytes have been looked through with the same options before.
+func (b *builder) survey(csv, yaml sourceFile, old *surveyed) *surveyed {
 	s := &surveyed{csv: csv, yaml: yaml}
 	if yaml.path != "" {
 		if src, err := fs.ReadFile(b.root, yaml.path); err != nil {
-			s.findings = append(s.findings, unreadable(yaml.path, err))
+			s.said = append(s.said, unreadable(yaml.path, err))
 		} else {
-			s.findings = append(s.findings, b.decodeYAML(yaml.path, src, src, 1, &s.meta, "数据说明", true)...)
+			s.options = xxhash.Sum64(src)
+			s.said = append(s.said, b.decodeYAML(yaml.path, src, src, 1, &s.meta, "数据说明", true)...)
 		}
 	}
-	open := func() (io.ReadCloser, error) { return b.root.Open(csv.path) }
-	t, findings, err := table.Open(csv.path, open, s.meta.options())
-	if err != nil {
-		findings = append(findings, unreadable(csv.path, err))
+	if old != nil && old.table != nil && old.options == s.options && b.holds(csv, old) {
+		s.table, s.found = old.table, old.found
+		return s
 	}
-	s.table = t
-	s.findings = append(s.findings, findings...)
+	t, found, err := table.Open(csv.path, b.opens(csv.path), s.meta.options())
+	if err != nil {
+		found = append(found, unreadable(csv.path, err))
+	}
+	s.table, s.found = t, found
 	return s
+}
+
+// opens returns what opens a source file at its beginning.
+func (l *Loader) opens(file string) func() (io.ReadCloser, error) {
+	return func() (io.ReadCloser, error) { return l.root.Open(file) }
+}
+
+// holds reports whether a CSV has the bytes that were surveyed. Its time alone
+// says little: every checkout of a repository sets it anew.
+func (l *Loader) holds(csv sourceFile, old *surveyed) bool {
+	if csv == old.csv {
+		return true
+	}
+	if csv.size != old.table.Size {
+		return false
+	}
+	f, err := l.root.Open(csv.path)
+	if err != nil {
+		return false
+	}
+	defer f.Close()
+	sum := sha256.New()
+	_, err = io.Copy(sum, f)
+	return err == nil && hex.EncodeToString(sum.Sum(nil)) == old.table.SHA256
 }
 
 func (b *builder) dataset(f sourceFile, s *surveyed, themes map[string]*site.Theme) {

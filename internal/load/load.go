@@ -44,7 +44,9 @@ type Loader struct {
 	texts  map[string]*text     // parsed Markdown files by path
 	tables map[string]*surveyed // datasets by path
 	fresh  int                  // how many texts Load has parsed that no cache holds
-	fields fieldLists
+
+	learned bool // Load has surveyed a dataset that no cache holds
+	fields  fieldLists
 
 	scanned      *tree // what Digest saw, for the next Load
 	scanFindings []diag.Finding

@@ -2,8 +2,8 @@ package table
 
 import (
 	"bytes"
+	"encoding/gob"
 	"fmt"
-	"io"
 	"strings"
 	"testing"
 
@@ -14,14 +14,27 @@ import (
 	"gongkai/internal/diag"
 )
 
-// open opens a table held in memory.
+// open opens a table held in memory, and once more from what can be kept of it,
+// so that every case shows that nothing is lost on the way.
 func open(t testing.TB, in []byte, opt Options) (*Table, []diag.Finding) {
 	t.Helper()
-	tab, findings, err := Open("数据/表.csv", func() (io.ReadCloser, error) { return io.NopCloser(bytes.NewReader(in)), nil }, opt)
+	tab, findings, err := Open("数据/表.csv", opensBytes(in), opt)
 	if err != nil {
 		t.Fatal(err)
 	}
-	return tab, findings
+	var kept bytes.Buffer
+	if err := gob.NewEncoder(&kept).Encode(tab.Snapshot()); err != nil {
+		t.Fatal(err)
+	}
+	var s Snapshot
+	if err := gob.NewDecoder(&kept).Decode(&s); err != nil {
+		t.Fatal(err)
+	}
+	again := s.Open(opensBytes(in))
+	if diff := cmp.Diff(values(t, tab), values(t, again)); diff != "" {
+		t.Errorf("the kept table reads otherwise:\n%s", diff)
+	}
+	return again, findings
 }
 
 // brief shows a finding as rule, line, column and cell.
