@@ -10,7 +10,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"gongkai/internal/publish"
-	"gongkai/internal/render"
 )
 
 func buildCommand() *cobra.Command {
@@ -79,12 +78,16 @@ func (p *project) build(ctx context.Context, out string) (built, error) {
 		return built{}, err
 	}
 	p.saveCache()
-	outputs := render.New(found.site, found.theme, p.tool).Outputs()
+	r := p.renderer(found)
+	outputs := r.Outputs()
 	staged := make([]publish.Output, len(outputs))
 	for i, o := range outputs {
 		staged[i] = publish.Output(o)
 	}
 	result, err := publish.Publish(ctx, out, staged, p.guarded()...)
+	if r.Memory.Stale() {
+		p.keep(memoryFile, r.Memory.Save)
+	}
 	if err == nil && len(found.findings) == 0 { // findings must be shown again
 		p.remember(out, source, result.Version)
 	}

@@ -11,6 +11,8 @@ import (
 	"strconv"
 
 	"github.com/cespare/xxhash/v2"
+
+	"gongkai/internal/render"
 )
 
 // These files hold what is known of the sources from the last build. They may be
@@ -18,6 +20,7 @@ import (
 const (
 	textsFile  = ".gongkai/cache/texts"
 	tablesFile = ".gongkai/cache/tables"
+	memoryFile = ".gongkai/cache/memory"
 )
 
 // restoreCache takes over what earlier runs have found out.
@@ -39,6 +42,14 @@ func (p *project) saveCache() {
 	if p.loader.StaleTables() {
 		p.keep(tablesFile, func(w io.Writer) error { return p.loader.SaveTables(w, p.tool) })
 	}
+}
+
+// renderer returns what lays the site out, with the memory of earlier runs.
+func (p *project) renderer(found *examined) *render.Renderer {
+	r := render.New(found.site, found.theme, p.tool)
+	text, _ := p.root.ReadFile(memoryFile)
+	r.Memory = render.NewMemory(text)
+	return r
 }
 
 // keep writes a file of the cache, all at once. What cannot be kept is found

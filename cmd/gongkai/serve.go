@@ -61,7 +61,9 @@ func (p *project) serve(ctx context.Context, port int) error {
 			return shown, nil
 		}
 		outputs := map[string]render.Output{}
-		for _, o := range render.New(found.site, found.theme, p.tool).Outputs() {
+		r := p.renderer(found)
+		r.Preview = true
+		for _, o := range r.Outputs() {
 			outputs[o.Path] = o
 		}
 		shown.Find = func(path string) (func(io.Writer) error, bool) {

@@ -2,7 +2,6 @@ package render
 
 import (
 	"cmp"
-	"io"
 	"strconv"
 	"strings"
 
@@ -24,7 +23,7 @@ const shownRows = 100
 // description stand for them.
 func (r *Renderer) dataset(d *site.Dataset) (l layout) {
 	l.template = "dataset.html"
-	files := r.files(d)
+	o := r.offered(d)
 	v := &Dataset{Summary: r.dataSummary(d), Method: d.Method, Notes: d.Table.Notes}
 	l.view = v
 	a := about{kind: "dataset", address: d.Address, title: r.title(&d.Common), column: d.Column, entry: &d.Common}
@@ -33,7 +32,7 @@ func (r *Renderer) dataset(d *site.Dataset) (l layout) {
 	v.Viewer = r.viewer(d)
 	a.viewer = v.Viewer != nil
 	a.labels = func(w *headWriter) {
-		for _, f := range files {
+		for _, f := range o.files {
 			if f.Describes && r.origin != "" {
 				w.link("alternate", r.permalink(d.Address+f.Name), f.Media, f.Format)
 			}
@@ -60,7 +59,7 @@ func (r *Renderer) dataset(d *site.Dataset) (l layout) {
 	}
 	v.Citation = r.datasetCitation(d)
 	v.Relations = r.relations(&d.Common)
-	for _, file := range files {
+	for _, file := range o.files {
 		item := File{Title: file.Name, Href: r.href(d.Address + file.Name), Format: file.Format, Note: file.Note}
 		if file.Skipped != "" {
 			item.Href, item.Note = "", file.Skipped
@@ -72,26 +71,26 @@ func (r *Renderer) dataset(d *site.Dataset) (l layout) {
 	if v.Partial {
 		v.Shown = "前" + grouped(shownRows) + "行，共" + grouped(d.Table.RowCount) + "行"
 	}
-	l.key = datasetKey(d)
-	l.complete = func() error { return r.complete(v, d, files) }
+	l.key = o.key
+	l.complete = func() error { return r.complete(v, d, o) }
 	return l
 }
 
-// datasetKey hashes what the files of a dataset are made of.
-func datasetKey(d *site.Dataset) uint64 {
-	return keyOf(d.Table.SHA256, d.Meta, d.DatasetMeta, d.Table.Columns, d.Table.RowCount)
-}
-
-// complete reads the first rows and the sums.
-func (r *Renderer) complete(v *Dataset, d *site.Dataset, files []*export.File) error {
-	v.Rows = nil
-	chunks := r.chunked(d)
-	for i := range v.Columns {
-		var err error
-		if v.Columns[i].Picture, err = picture(chunks, &d.Table.Columns[i], i); err != nil {
-			return err
+// complete reads the first rows and what all rows and files are needed for.
+func (r *Renderer) complete(v *Dataset, d *site.Dataset, o *offered) error {
+	known, err := r.known(d, o)
+	if err != nil {
+		return err
+	}
+	for i, p := range known.Pictures {
+		v.Columns[i].Picture = p
+	}
+	for i, f := range known.Files {
+		if f.SHA256 != "" {
+			v.Downloads[i].Size, v.Downloads[i].SHA256 = sizeText(f.Size), f.SHA256
 		}
 	}
+	v.Rows = nil
 	for row, err := range d.Table.Rows() {
 		if err != nil {
 			return err
@@ -100,23 +99,13 @@ func (r *Renderer) complete(v *Dataset, d *site.Dataset, files []*export.File) e
 		for i, c := range d.Table.Columns {
 			cells[i] = cell(c.Type, row.Text(i))
 		}
-		id := chunks.RowID(row.Texts())
+		id := o.chunks.RowID(row.Texts())
 		if id != "" {
-			cells[chunks.KeyColumns()[0]].Href = "#" + id
+			cells[o.chunks.KeyColumns()[0]].Href = "#" + id
 		}
 		if v.Rows = append(v.Rows, DataRow{id, cells}); len(v.Rows) == shownRows {
 			break
 		}
-	}
-	for i, f := range files {
-		if f.Skipped != "" {
-			continue
-		}
-		size, sum, err := f.Sum()
-		if err != nil {
-			return err
-		}
-		v.Downloads[i].Size, v.Downloads[i].SHA256 = sizeText(size), sum
 	}
 	return nil
 }
@@ -131,30 +120,6 @@ func cell(t table.Type, text string) Cell {
 		text = cmp.Or(v.Grouped(), "—")
 	}
 	return Cell{Text: text, Numeric: true}
-}
-
-// files returns the files of a dataset, the same ones every time, so that a sum
-// found while one is published serves the page too.
-func (r *Renderer) files(d *site.Dataset) []*export.File {
-	v, ok := r.exports.Load(d)
-	if !ok {
-		v, _ = r.exports.LoadOrStore(d, export.Files(&r.site.Config, d))
-	}
-	return v.([]*export.File)
-}
-
-// downloads makes the outputs of a dataset's files.
-func (r *Renderer) downloads(d *site.Dataset) []Output {
-	var list []Output
-	for i, f := range d.Downloads() {
-		if f.Skipped != "" {
-			continue
-		}
-		list = append(list, Output{Path: strings.TrimPrefix(d.Address+f.Name, "/"), Prepare: func() (uint64, func(io.Writer) error) {
-			return keyOf(r.shared, f.Name, datasetKey(d)), r.files(d)[i].Write
-		}})
-	}
-	return list
 }
 
 func numeric(t table.Type) bool { return t == table.Integer || t == table.Number }

@@ -89,6 +89,9 @@ type Output struct {
 
 // Renderer lays out one site with one theme.
 type Renderer struct {
+	Memory  *Memory // what earlier runs found out; may be nil
+	Preview bool    // leave out what takes long and the memory does not hold
+
 	site     *site.Site
 	theme    *Theme
 	base     string // base path, with a slash at both ends
@@ -97,6 +100,7 @@ type Renderer struct {
 	language string
 	official bool
 	dated    bool   // there is something to subscribe to
+	build    uint64 // version of the tool
 	shared   uint64 // hash of tool, theme and configuration: part of every key
 	assets   map[string]site.Asset
 
@@ -104,8 +108,7 @@ type Renderer struct {
 	foot    once
 	tops    sync.Map // of topKey to *once
 	columns sync.Map // of *site.Column to *columnPlan
-	exports sync.Map // of *site.Dataset to []*export.File
-	chunks  sync.Map // of *site.Dataset to *export.Chunks
+	data    sync.Map // of *site.Dataset to *offered
 	buffers sync.Pool
 }
 
@@ -113,7 +116,7 @@ type Renderer struct {
 // part of every key.
 func New(s *site.Site, t *Theme, build uint64) *Renderer {
 	r := &Renderer{
-		site: s, theme: t,
+		site: s, theme: t, build: build,
 		base: s.Config.BasePath(), origin: s.Config.Origin(), language: cmp.Or(s.Config.Language, "zh-CN"),
 		official: s.Config.IsOfficial(), dated: dated(s.Entries),
 		assets: make(map[string]site.Asset, len(s.Assets)),
@@ -139,8 +142,7 @@ func (r *Renderer) Outputs() []Output {
 	for _, e := range r.site.Entries {
 		if d, ok := e.(*site.Dataset); ok {
 			// Before the page, which shows the sums that writing them gives.
-			list = append(list, r.downloads(d)...)
-			list = append(list, r.viewerFiles(d)...)
+			list = append(list, r.dataFiles(d)...)
 		}
 		list = append(list, r.entryPage(e))
 	}
