@@ -15,6 +15,7 @@ import (
 
 	"gongkai/internal/check"
 	"gongkai/internal/diag"
+	"gongkai/internal/history"
 	"gongkai/internal/load"
 	"gongkai/internal/render"
 	"gongkai/internal/site"
@@ -67,6 +68,7 @@ func (p *project) open() error {
 	if p.loader, err = load.New(sourceFS{root.FS().(rootFS), p.source}); err != nil {
 		return err
 	}
+	p.loader.History = history.Of(p.source)
 	return nil
 }
 
@@ -97,6 +99,7 @@ func (s sourceFS) ReadFile(name string) ([]byte, error) {
 
 func (p *project) close() {
 	if p.loader != nil {
+		_ = p.loader.History.Close()
 		_ = p.loader.Close()
 	}
 	if p.root != nil {

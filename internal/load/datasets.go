@@ -29,7 +29,7 @@ type sidecar struct {
 // isDataset reports whether a CSV below data/ is a dataset, and not one of the
 // fixed-shape files.
 func isDataset(file string) bool {
-	return !slices.Contains(fixedFiles, file) &&
+	return !slices.Contains(fixedFiles, file) && !isVersion(file) &&
 		!strings.HasPrefix(file, "data/gazette/") && !strings.HasPrefix(file, "data/reports/")
 }
 

@@ -22,6 +22,7 @@ import (
 	"golang.org/x/sync/errgroup"
 
 	"gongkai/internal/diag"
+	"gongkai/internal/history"
 	"gongkai/internal/markup"
 	"gongkai/internal/site"
 )
@@ -37,6 +38,9 @@ type Options struct {
 // the [site.Sources] of a loaded Site may be asked concurrently as long as
 // Load is not running.
 type Loader struct {
+	// History tells what the files of data/ said before; nil where nothing does.
+	History *history.Repository
+
 	root   fs.FS
 	parser *markup.Parser
 	hosts  []string // of the site itself, which the parser was made for
@@ -47,6 +51,7 @@ type Loader struct {
 
 	learned bool // Load has surveyed a dataset that no cache holds
 	fields  fieldLists
+	past    *past // of the datasets
 
 	scanned      *tree // what Digest saw, for the next Load
 	scanFindings []diag.Finding
@@ -58,7 +63,7 @@ func New(root fs.FS) (*Loader, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Loader{root: root, spool: s, texts: map[string]*text{}}, nil
+	return &Loader{root: root, spool: s, texts: map[string]*text{}, past: &past{}}, nil
 }
 
 // Close gives back the temporary file.
@@ -85,6 +90,9 @@ func (l *Loader) Load(ctx context.Context, opt Options) (*site.Site, []diag.Find
 	}
 	b.entries()
 	if err := b.datasets(ctx); err != nil {
+		return nil, nil, err
+	}
+	if err := b.versions(ctx); err != nil {
 		return nil, nil, err
 	}
 	b.gazette()
@@ -134,6 +142,7 @@ func unreadable(file string, err error) diag.Finding {
 // config reads gongkai.yaml. A folder without one is a site too.
 func (b *builder) config() {
 	c := &b.site.Config
+	c.Data.Versions = site.DefaultVersions
 	if b.tree.has(configFile) {
 		if src, ok := b.read(configFile); ok {
 			b.report(b.decodeYAML(configFile, src, src, 1, c, "配置", true)...)

@@ -9,6 +9,7 @@ var Rules = []*diag.Rule{
 	&ruleAddressTaken, &ruleAddressForm, &ruleReference,
 	&ruleTwoTitles, &ruleFigure,
 	&ruleColumns, &ruleCell, &ruleTextMissing, &ruleUnusedTable,
+	&ruleHistory, &ruleVersion,
 }
 
 var (
@@ -111,5 +112,15 @@ var (
 		ID: "REC-04", Severity: diag.Warning, Title: "放错位置的表",
 		Why: "文件名或目录不对的表不会发布，编辑却以为已经公开。",
 		Bad: "data/gazette/issue.csv", Good: "data/gazette/issues.csv",
+	}
+	ruleHistory = diag.Rule{
+		ID: "HIST-01", Severity: diag.Notice, Title: "看不到数据集以前的版本",
+		Why: "数据改过以后，引用旧数字的人要能查到当时的数据。仓库的历史不全，历次修订就不全。",
+		Bad: "actions/checkout 没有写 fetch-depth", Good: "fetch-depth: 0",
+	}
+	ruleVersion = diag.Rule{
+		ID: "HIST-02", Severity: diag.Warning, Title: "以前的版本放错了位置",
+		Why: "不知道日期或所属数据集的版本不会公开，编辑却以为已经留存。",
+		Bad: "data/主题/versions/名称/旧.csv", Good: "data/主题/versions/名称/2019-12-31.csv",
 	}
 )

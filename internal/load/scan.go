@@ -3,6 +3,7 @@ package load
 import (
 	"encoding/binary"
 	"errors"
+	"fmt"
 	"io"
 	"io/fs"
 	"maps"
@@ -110,8 +111,8 @@ func Temporary(name string) bool {
 		strings.HasSuffix(name, ".crswap") || name == "Thumbs.db" || name == "desktop.ini"
 }
 
-// Digest writes name, size and time of every source file into w, so that a hash
-// of it tells whether anything has changed. The next Load uses the same look at
+// Digest writes name, size and time of every source file and the state of the
+// history into w, so that a hash of it tells whether anything has changed. The next Load uses the same look at
 // the folders.
 func (l *Loader) Digest(w io.Writer) error {
 	t, findings, err := scan(l.root)
@@ -120,6 +121,13 @@ func (l *Loader) Digest(w io.Writer) error {
 	}
 	l.scanned, l.scanFindings = t, findings
 	var line []byte
+	if l.History != nil && len(t.tables) > 0 {
+		state := l.History.State()
+		line = fmt.Appendf(line, "%s %t\n", state.Commit, state.Shallow)
+		if _, err := w.Write(line); err != nil {
+			return err
+		}
+	}
 	for _, name := range slices.Sorted(maps.Keys(t.all)) {
 		f := t.all[name]
 		line = append(append(line[:0], name...), 0)

@@ -25,6 +25,10 @@ type Dataset struct {
 	CSV   string // path in the source folder
 	Table *table.Table
 
+	Revisions []*Revision // newest first
+	Unread    []Unread    // old versions that could not be read, newest first
+	Earlier   bool        // there are versions older than those that were read
+
 	WorkbookRows int // rows up to which a workbook is made; 0: DefaultWorkbookRows, below: none
 }
 
@@ -44,6 +48,7 @@ type DatasetMeta struct {
 	Key        []string              `yaml:"key" label:"主键"`
 	Personal   bool                  `yaml:"allowPersonal" label:"允许个人信息"`
 	Columns    map[string]ColumnMeta `yaml:"columns" label:"列"`
+	Explained  map[string]string     `yaml:"revisions" label:"修订说明" hint:"日期: 改了什么、为什么改"`
 }
 
 // ColumnMeta overrides what was inferred of one column.

@@ -1,0 +1,46 @@
+package site
+
+import (
+	"cmp"
+
+	"gongkai/internal/revision"
+	"gongkai/internal/table"
+)
+
+// Version is what a dataset said at one time.
+type Version struct {
+	Date   Date   // the day from which it said so; zero where that is not known
+	SHA256 string // of the source file, hexadecimal
+	Rows   int
+	Table  func() (*table.Table, error) // opens it
+}
+
+// ID names the files of the version for ever: 2019-12-31-0a1b2c3d.
+func (v *Version) ID() string { return cmp.Or(v.Date.ISO(), "undated") + "-" + v.SHA256[:8] }
+
+// Revision is the step of a dataset from one version to the next.
+type Revision struct {
+	Before, After *Version
+	What          *revision.Difference
+	Note          string // what the editor says of it
+	Pending       bool   // only the working copy has it, not the history
+}
+
+// Unread is an old version that could not be read.
+type Unread struct {
+	Date   Date
+	Reason string
+}
+
+// RevisionsAddress is the address of the page of the dataset's revisions. Only
+// datasets that have any have it.
+func (d *Dataset) RevisionsAddress() string { return d.Address + "revisions/" }
+
+// CSVName and ChangesName are the files of a revision below that address: what the
+// dataset said before it, and every cell that it changed.
+func (r *Revision) CSVName() string     { return r.Before.ID() + ".csv" }
+func (r *Revision) ChangesName() string { return r.After.ID() + ".changes.csv" }
+
+// Says reports whether the revision changed what the dataset says, and not only
+// how its file is written.
+func (r *Revision) Says() bool { return !r.What.None() }
