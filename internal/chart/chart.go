@@ -1,0 +1,205 @@
+// Package chart draws numbers.
+//
+// A [Spec] says what is to be seen: a kind, labels and series of numbers. [New]
+// makes a [Chart] of it, which puts the labels in order and chooses how numbers
+// are written. [Chart.Layout] lays it out for a width as a [Scene], a list of
+// rectangles, paths, circles and texts; a back end, such as [Scene.SVG], writes
+// that down. Layout knows nothing of SVG and no colours, a back end nothing of
+// charts: a new kind of chart is a file like bar.go, a new format one like svg.go.
+//
+// What is drawn is honest, whatever is given:
+//
+//   - bars and lines start at zero;
+//   - a value that is missing is a gap, never zero;
+//   - values are never summed up, rescaled or averaged; where a number is
+//     shortened, pointing at its mark tells it in full;
+//   - all numbers of a chart are written on one scale, ones, 万, 亿 or 万亿.
+//
+// No text is narrower on the screen of a reader than it is taken to be here,
+// so that none overlaps another, and no text reaches out of the picture.
+//
+// The same Spec gives the same bytes.
+package chart
+
+import (
+	"cmp"
+	"math"
+	"slices"
+	"strings"
+)
+
+// Kind is a way to draw numbers.
+type Kind string
+
+// The kinds of charts.
+const (
+	Bar  Kind = "bar"  // a horizontal bar for each label and series
+	Line Kind = "line" // a line for each series over the labels; their order is that of time
+)
+
+// MaxSeries is how many series are told apart.
+const MaxSeries = 4
+
+// Spec says what is to be drawn.
+type Spec struct {
+	Kind   Kind
+	Title  string // what the numbers are: 各办理结果的件数
+	Unit   string // 件, 万元, %; may be empty
+	Labels []Label
+	Series []Series
+	// Ordered says that the labels of bars have an order of their own, such as that
+	// of time. Else the largest comes first. Lines are always ordered.
+	Ordered bool
+}
+
+// Label names the values at one index of all series.
+type Label struct {
+	Text  string // in full: 2019年3月
+	Tick  string // as it stands on the axis of a line: 3月; empty: Text
+	Group string // what neighbours on that axis share: 2019年
+	// At is where the label stands on the axis of a line, in any unit. Where the
+	// labels do not ascend they stand at equal distances.
+	At float64
+}
+
+// Series is one row of numbers, one for each label. NaN is a missing value.
+type Series struct {
+	Name   string
+	Values []float64
+}
+
+// Chart is a Spec put in order. It does not change and may be used from several
+// goroutines at once.
+type Chart struct {
+	spec     Spec
+	notation notation
+	low      float64 // of all values, at most 0
+	high     float64 // of all values, at least 0
+	left     int
+}
+
+// maxBars is how many bars are drawn. Where there are more labels than that
+// allows, as many as topLabels of the first remain.
+const (
+	maxBars   = 40
+	topLabels = 15
+)
+
+// New puts a Spec in order. More than [MaxSeries] series, values without a label
+// and values beyond what a float can be drawn of (1e100) are left out.
+func New(s Spec) *Chart {
+	c := &Chart{spec: s}
+	c.spec.Title, c.spec.Unit = clean(s.Title), clean(s.Unit)
+	c.spec.Labels = make([]Label, len(s.Labels))
+	for i, l := range s.Labels {
+		c.spec.Labels[i] = Label{Text: clean(l.Text), Tick: clean(cmp.Or(l.Tick, l.Text)), Group: clean(l.Group), At: l.At}
+	}
+	c.spec.Series = make([]Series, min(len(s.Series), MaxSeries))
+	for k := range c.spec.Series {
+		values := make([]float64, len(s.Labels))
+		for i := range values {
+			values[i] = math.NaN()
+			if i < len(s.Series[k].Values) {
+				values[i] = drawable(s.Series[k].Values[i])
+			}
+		}
+		c.spec.Series[k] = Series{Name: clean(s.Series[k].Name), Values: values}
+	}
+	if s.Kind == Bar {
+		c.arrange()
+	}
+	whole := true
+	for _, v := range c.values() {
+		c.low, c.high = min(c.low, v), max(c.high, v)
+		whole = whole && v == math.Trunc(v)
+	}
+	c.notation = notationFor(max(-c.low, c.high), c.spec.Unit, whole)
+	return c
+}
+
+// drawable returns a number of ordinary size, or NaN.
+func drawable(v float64) float64 {
+	switch size := math.Abs(v); {
+	case size > 1e100:
+		return math.NaN()
+	case size < 1e-100: // not NaN, which is smaller than nothing
+		return 0
+	}
+	return v
+}
+
+// values lists all values that are there.
+func (c *Chart) values() []float64 {
+	var all []float64
+	for _, s := range c.spec.Series {
+		for _, v := range s.Values {
+			if !math.IsNaN(v) {
+				all = append(all, v)
+			}
+		}
+	}
+	return all
+}
+
+// arrange sorts the labels of bars and cuts off those for which there is no room.
+func (c *Chart) arrange() {
+	s := &c.spec
+	order := make([]int, len(s.Labels))
+	for i := range order {
+		order[i] = i
+	}
+	if !s.Ordered && len(s.Series) > 0 {
+		slices.SortStableFunc(order, func(a, b int) int {
+			va, vb := s.Series[0].Values[a], s.Series[0].Values[b]
+			return cmp.Or(
+				cmp.Compare(rank(s.Labels[a].Text, va), rank(s.Labels[b].Text, vb)),
+				cmp.Compare(vb, va))
+		})
+	}
+	if most := maxBars / max(1, len(s.Series)); len(order) > most {
+		most = min(most, topLabels)
+		c.left = len(order) - most
+		order = order[:most]
+	}
+	labels := make([]Label, len(order))
+	for i, from := range order {
+		labels[i] = s.Labels[from]
+	}
+	s.Labels = labels
+	for k := range s.Series {
+		values := make([]float64, len(order))
+		for i, from := range order {
+			values[i] = s.Series[k].Values[from]
+		}
+		s.Series[k].Values = values
+	}
+}
+
+// rank puts what has no value behind what has one, and the rest behind all.
+func rank(label string, v float64) int {
+	switch {
+	case isRest(label):
+		return 2
+	case math.IsNaN(v):
+		return 1
+	}
+	return 0
+}
+
+// isRest reports whether the label stands for what is not named: 其他, 其他处理.
+func isRest(label string) bool {
+	return strings.HasPrefix(label, "其他") || strings.HasPrefix(label, "其它")
+}
+
+// Left returns how many labels are not drawn because there are too many bars.
+func (c *Chart) Left() int { return c.left }
+
+// Layout lays the chart out. A width below 300 is taken for 300: there is no room
+// for a chart in less.
+func (c *Chart) Layout(width float64) *Scene {
+	width = max(width, 300)
+	if c.spec.Kind == Line {
+		return c.lines(width)
+	}
+	return c.bars(width)
+}

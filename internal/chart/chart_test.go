@@ -1,0 +1,448 @@
+package chart
+
+import (
+	"encoding/xml"
+	"flag"
+	"fmt"
+	"io"
+	"math"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+)
+
+var update = flag.Bool("update", false, "write the golden files")
+
+// gone is a missing value.
+var gone = math.NaN()
+
+func named(texts ...string) []Label {
+	list := make([]Label, len(texts))
+	for i, t := range texts {
+		list[i].Text = t
+	}
+	return list
+}
+
+// months are labels from January of a year on.
+func months(year, n int) []Label {
+	list := make([]Label, n)
+	for i := range list {
+		y, m := year+i/12, i%12+1
+		list[i] = Label{Text: fmt.Sprintf("%d年%d月", y, m), Tick: fmt.Sprintf("%d月", m), Group: fmt.Sprintf("%d年", y), At: float64(y*12 + m)}
+	}
+	return list
+}
+
+func years(from, n int) []Label {
+	list := make([]Label, n)
+	for i := range list {
+		list[i] = Label{Text: fmt.Sprintf("%d年", from+i), At: float64(from + i)}
+	}
+	return list
+}
+
+func one(values ...float64) []Series { return []Series{{Values: values}} }
+
+// wave is n values around a height.
+func wave(n int, height float64) []float64 {
+	list := make([]float64, n)
+	for i := range list {
+		list[i] = math.Round(height * (1 + .3*math.Sin(float64(i)*.9) + .2*math.Cos(float64(i)*.37)))
+	}
+	return list
+}
+
+func labelled(n int, format string) []Label {
+	list := make([]Label, n)
+	for i := range list {
+		list[i].Text = fmt.Sprintf(format, i+1)
+	}
+	return list
+}
+
+const longLabel = "农村集体土地征收补偿、国有土地上房屋征收与补偿安置信息公开事项（第%d类）"
+
+// specs are charts as they should be, and awkward ones.
+var specs = []struct {
+	name string
+	spec Spec
+}{
+	{"bar", Spec{Bar, "各办理结果的件数", "件", named("予以公开", "部分公开", "其他处理", "无法提供", "不予公开", "不予处理"), one(2603, 1063, 97, 1497, 267, 105), false}},
+	{"years", Spec{Bar, "收到申请，2018—2019年", "件", years(2018, 2), one(3382, 5756), true}},
+	{"grouped", Spec{Bar, "各区县的送达数量、取阅数量", "份", named("示例东区", "示例西区", "示例湾市", "示例山县"),
+		[]Series{{"送达数量", []float64{3120, 2480, 1900, 760}}, {"取阅数量", []float64{2744, 1960, gone, 512}}}, false}},
+	{"line", Spec{Line, "收到申请，2019年1—12月", "件", months(2019, 12), one(410, 268, 455, 498, 521, 486, 511, 477, 533, 460, 571, 562), false}},
+	{"lines", Spec{Line, "收到申请、办结申请，2018年1月—2019年12月", "件", months(2018, 24),
+		[]Series{{"收到申请", wave(24, 400)}, {"办结申请", wave(24, 360)}}, false}},
+	{"negative", Spec{Bar, "各行业的增减", "%", named("制造业", "建筑业", "批发和零售业", "住宿和餐饮业", "其他"), one(4.2, -1.35, 0, -12.5, .4), false}},
+	{"gap", Spec{Line, "送达数量", "份", years(2008, 12), one(51, 53, gone, gone, 60, gone, 58, 64, 66, 70, 71, 72), false}},
+
+	{"no labels", Spec{Kind: Bar, Title: "空"}},
+	{"no labels in a line", Spec{Kind: Line, Title: "空", Series: one()}},
+	{"one value", Spec{Bar, "一", "件", named("唯一"), one(5), false}},
+	{"one point", Spec{Line, "一", "件", years(2019, 1), one(5), false}},
+	{"all zero", Spec{Bar, "零", "件", named("甲", "乙", "丙"), one(0, 0, 0), false}},
+	{"line of zeros", Spec{Line, "零", "件", years(2010, 8), one(0, 0, 0, 0, 0, 0, 0, 0), false}},
+	{"nothing there", Spec{Bar, "缺", "件", named("甲", "乙"), one(gone, gone), false}},
+	{"nothing there in lines", Spec{Line, "缺", "件", years(2010, 3), []Series{{"甲", []float64{gone, gone, gone}}, {"乙", []float64{1, gone, gone}}}, false}},
+	{"forty categories", Spec{Bar, "各街道的人口", "人", labelled(45, "示例第%d街道"), one(wave(45, 52000)...), false}},
+	{"long labels", Spec{Bar, "各领域的件数", "件", labelled(6, longLabel), one(wave(6, 300)...), false}},
+	{"labels of two lines", Spec{Bar, "各领域的件数", "件", append(labelled(4, "政府信息公开申请事项的第%d类，含补正"), named("教育")...), one(wave(5, 300)...), false}},
+	{"latin labels", Spec{Bar, "各机构", "TEU", named("International Container Terminal Services (Asia-Pacific) Co., Ltd.", "WWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWW", "short"), one(3, 2, 1), false}},
+	{"all below zero", Spec{Line, "净流出", "万人", years(2001, 20), one(wave(20, -30)...), false}},
+	{"both sides in groups", Spec{Bar, "增减", "个百分点", named("一季度", "二季度"), []Series{{"甲", []float64{-3.25, 2}}, {"乙", []float64{1, -8.125}}}, true}},
+	{"billions", Spec{Bar, "各项支出", "元", named("教育", "卫生", "交通"), one(1.2e12, 98765432109, 4.5e8), false}},
+	{"scaled unit", Spec{Line, "一般公共预算收入", "万元", years(2000, 20), one(wave(20, 5789000)...), false}},
+	{"tiny", Spec{Line, "浓度", "mg", years(2000, 9), one(.0001, .00012, .00014, .0002, .0001, .00018, .00022, .0001, .00009), false}},
+	{"two hundred years", Spec{Line, "气温", "℃", years(1820, 200), one(wave(200, 15)...), false}},
+	{"four lines", Spec{Line, "零售价，按品名", "元/500克", months(2018, 30), []Series{{"大白菜（一级品，本地产）", wave(30, 2)}, {"番茄", wave(30, 4)}, {"青椒", wave(30, 4)}, {"本地鲫鱼（鲜活，每条三百克以上）", wave(30, 26)}}, false}},
+	{"ends at one place", Spec{Line, "比例", "%", years(2010, 4), []Series{{"甲", []float64{1, 2, 3, 50}}, {"乙", []float64{2, 3, 4, 50}}, {"丙", []float64{5, 6, 7, 50}}, {"丁", []float64{8, 9, 10, 50}}}, false}},
+	{"beyond all bounds", Spec{Bar, "极端", "", named("甲", "乙", "丙", "丁"), one(math.Inf(1), 1e300, 1e99, -1e-320), false}},
+	{"hostile", Spec{Line, `</svg><script>alert("1")</script>` + "\x00\xff\u202e", "<b>&", []Label{{Text: "]]>\n<x>", At: gone}, {Text: "'\"", At: 1}}, []Series{{"<a>", []float64{1, 2}}, {"&amp;", []float64{2, 1, 7}}}, false}},
+}
+
+var layoutWidths = []float64{330, 540, 760}
+
+func TestGolden(t *testing.T) {
+	for _, s := range specs[:7] {
+		for _, w := range layoutWidths {
+			c := New(s.spec)
+			got := c.Layout(w).svg("x", "x", c.Title(), c.Description(), Light.css()) + "\n"
+			file := filepath.Join("testdata", fmt.Sprintf("%s-%.0f.svg", s.name, w))
+			if *update {
+				if err := os.WriteFile(file, []byte(got), 0o666); err != nil {
+					t.Fatal(err)
+				}
+			}
+			want, err := os.ReadFile(file)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if got != string(want) {
+				t.Errorf("%s is no longer what it was; look at it and run the test with -update", file)
+			}
+		}
+	}
+}
+
+// What must hold for every chart whatsoever.
+func TestEveryChart(t *testing.T) {
+	for _, s := range specs {
+		t.Run(s.name, func(t *testing.T) { sound(t, s.spec) })
+	}
+}
+
+var forbidden = regexp.MustCompile(`NaN|Inf|style=|#[0-9a-fA-F]{3}|\d\.\d\d+"`)
+
+func sound(t *testing.T, spec Spec) {
+	t.Helper()
+	c := New(spec)
+	for _, w := range layoutWidths {
+		s := c.Layout(w)
+		within(t, s)
+		apart(t, s)
+		if text := s.svg("x", "x", "t", "d", ""); len(text) > 10<<10 {
+			t.Errorf("%.0f wide it has %d bytes", w, len(text))
+		}
+	}
+	inline := c.Inline()
+	markup := regexp.MustCompile(`>[^<]*<`).ReplaceAllString(inline, "><") // not what readers read
+	if bad := forbidden.FindString(markup); bad != "" {
+		t.Errorf("there is %q in %s", bad, markup)
+	}
+	if inline != New(spec).Inline() {
+		t.Error("the same again gives other bytes")
+	}
+	if c.Title() == "" || c.Description() == "" {
+		t.Error("it says nothing to those who do not see it")
+	}
+	for _, text := range []string{"<x>" + inline + "</x>", c.SVG(File{Title: spec.Title, Source: "来源：" + spec.Title})} {
+		if err := wellFormed(text); err != nil {
+			t.Errorf("%v in %s", err, text)
+		}
+	}
+}
+
+func wellFormed(text string) error {
+	d := xml.NewDecoder(strings.NewReader(text))
+	for {
+		if _, err := d.Token(); err == io.EOF {
+			return nil
+		} else if err != nil {
+			return err
+		}
+	}
+}
+
+// bounds returns the box of an element.
+func bounds(e *Element) (left, top, right, bottom float64) {
+	switch e.Shape {
+	case Rect:
+		return e.X, e.Y, e.X + e.Width, e.Y + e.Height
+	case Circle:
+		return e.X - e.Radius, e.Y - e.Radius, e.X + e.Radius, e.Y + e.Radius
+	case Text:
+		width := textWidth(e.Text, e.Size)
+		if e.Class == "strong" {
+			width = boldWidth(e.Text, e.Size)
+		}
+		left = e.X - width*float64(e.Anchor)/2
+		return left, e.Y - e.Size*.88, left + width, e.Y + e.Size*.24
+	}
+	left, top, right, bottom = math.Inf(1), math.Inf(1), math.Inf(-1), math.Inf(-1)
+	for _, p := range e.Points {
+		left, top, right, bottom = min(left, p.X), min(top, p.Y), max(right, p.X), max(bottom, p.Y)
+	}
+	return left, top, right, bottom
+}
+
+// within demands that nothing reaches out of the picture.
+func within(t *testing.T, s *Scene) {
+	t.Helper()
+	for i := range s.Elements {
+		e := &s.Elements[i]
+		l, top, r, b := bounds(e)
+		if !(l >= -.5 && top >= -.5 && r <= s.Width+.5 && b <= s.Height+.5) {
+			t.Errorf("%.0f × %.0f: out of the picture: %v %v %v %v %+v", s.Width, s.Height, l, top, r, b, *e)
+		}
+		if e.Shape == Rect && (e.Width < 0 || e.Height < 0) {
+			t.Errorf("a rectangle of negative size: %+v", *e)
+		}
+	}
+}
+
+// apart demands that no text lies on another one, none on a bar, and that none is
+// too small.
+func apart(t *testing.T, s *Scene) {
+	t.Helper()
+	for i := range s.Elements {
+		a := &s.Elements[i]
+		if a.Shape != Text {
+			continue
+		}
+		if a.Size < smallType {
+			t.Errorf("%q has a size of %v", a.Text, a.Size)
+		}
+		al, at, ar, ab := bounds(a)
+		for k := range s.Elements {
+			b := &s.Elements[k]
+			if b.Shape != Rect && (b.Shape != Text || k <= i) {
+				continue
+			}
+			bl, bt, br, bb := bounds(b)
+			if min(ar, br)-max(al, bl) > .5 && min(ab, bb)-max(at, bt) > 3 {
+				t.Errorf("%.0f: %q lies on %q %+v", s.Width, a.Text, b.Text, *b)
+			}
+		}
+	}
+}
+
+func TestWhatIsMissingIsAGapAndNotZero(t *testing.T) {
+	s := New(Spec{Line, "", "", years(2000, 5), one(5, 6, gone, 7, 8), false}).Layout(760)
+	for _, e := range s.Elements {
+		if e.Class == "l1" && (len(e.Points) != 4 || !e.Points[2].Begin) {
+			t.Errorf("the line runs on: %+v", e.Points)
+		}
+	}
+	b := New(Spec{Bar, "", "", named("甲", "乙"), one(gone, 3), false}).Layout(760)
+	var texts []string
+	rects := 0
+	for _, e := range b.Elements {
+		if e.Shape == Rect {
+			rects++
+		}
+		texts = append(texts, e.Text)
+	}
+	if all := strings.Join(texts, " "); rects != 1 || !strings.Contains(all, noValue) || strings.Contains(all, "0") {
+		t.Errorf("%d bars, %q", rects, texts)
+	}
+}
+
+func TestBarsStartAtZeroAndAreInProportion(t *testing.T) {
+	s := New(Spec{Bar, "", "", named("甲", "乙", "丙"), one(100, -50, 99), false}).Layout(760)
+	width := map[float64]bool{}
+	var zero float64
+	for _, e := range s.Elements {
+		if e.Class == "axis" {
+			zero = e.Points[0].X
+		}
+	}
+	for _, e := range s.Elements {
+		if e.Shape == Rect {
+			width[e.Width] = true
+			if math.Abs(e.X-zero) > .01 && math.Abs(e.X+e.Width-zero) > .01 {
+				t.Errorf("a bar does not begin at zero: %+v", e)
+			}
+		}
+	}
+	var list []float64
+	for w := range width {
+		list = append(list, w)
+	}
+	if len(list) != 3 {
+		t.Fatal(list)
+	}
+}
+
+func TestTheOrderOfBars(t *testing.T) {
+	order := func(c *Chart) (s string) {
+		for _, l := range c.spec.Labels {
+			s += l.Text + " "
+		}
+		return s
+	}
+	spec := Spec{Bar, "", "", named("其他", "少", "缺", "多"), one(9, 1, gone, 5), false}
+	if got := order(New(spec)); got != "多 少 缺 其他 " {
+		t.Error(got)
+	}
+	spec.Ordered = true
+	if got := order(New(spec)); got != "其他 少 缺 多 " {
+		t.Error(got)
+	}
+	if spec.Labels[0].Text != "其他" || spec.Series[0].Values[0] != 9 {
+		t.Error("what was given has been changed")
+	}
+	if c := New(specs[15].spec); len(c.spec.Labels) != topLabels || c.Left() != 45-topLabels {
+		t.Errorf("%d bars, %d left", len(c.spec.Labels), c.Left())
+	}
+}
+
+func TestNumbers(t *testing.T) {
+	tests := []struct {
+		largest, v  float64
+		unit        string
+		short, with string
+	}{
+		{5756, 5756, "件", "5,756", "件"},
+		{5756, 0, "件", "0", "件"},
+		{70.19, 70.19, "%", "70.19", "%"},
+		{1e9, 1234567, "%", "1,234,567", "%"},
+		{-12.5, -12.5, "个百分点", "−12.5", "个百分点"},
+		{331282, 331282, "条", "331,282", "条"},
+		{35e6, 35e6, "次", "3,500", "万次"},
+		{35e6, 5300, "次", "0.53", "万次"},
+		{1.2e12, 1.2e12, "元", "1.2", "万亿元"},
+		{98765432109, 98765432109, "元", "987.65", "亿元"},
+		{5789000, 5789000, "万元", "5,789,000", "万元"},
+		{.0001, .0001, "", "0.0001", ""},
+		{1. / 3, 1. / 3, "", "0.33333", ""},
+		{1e99, 1e99, "", "1×10⁹⁹", ""},
+		{1e-9, -1.25e-9, "", "−1.25×10⁻⁹", ""},
+	}
+	for _, tt := range tests {
+		n := notationFor(math.Abs(tt.largest), tt.unit, false)
+		if got := n.short(tt.v); got != tt.short || n.unit != tt.with {
+			t.Errorf("%v %s: %s %s, not %s %s", tt.v, tt.unit, got, n.unit, tt.short, tt.with)
+		}
+	}
+	if got := full(98765432109.5, "元"); got != "98,765,432,109.5元" {
+		t.Error(got)
+	}
+}
+
+func TestTicks(t *testing.T) {
+	tests := []struct {
+		low, high float64
+		n         int
+		whole     bool
+		want      string
+	}{
+		{0, 571, 5, true, "[0 200 400 600]"},
+		{0, 3, 5, true, "[0 1 2 3]"},
+		{0, 1, 5, true, "[0 1]"},
+		{0, 0, 5, false, "[0 0.2 0.4 0.6 0.8 1]"},
+		{-12.5, 4.2, 5, false, "[-15 -10 -5 0 5]"},
+		{0, 100, 4, false, "[0 25 50 75 100]"},
+		{0, .3, 5, false, "[0 0.1 0.2 0.3]"},
+	}
+	for _, tt := range tests {
+		if got := fmt.Sprint(ticks(tt.low, tt.high, tt.n, tt.whole)); got != tt.want {
+			t.Errorf("%v to %v: %s, not %s", tt.low, tt.high, got, tt.want)
+		}
+	}
+}
+
+func TestLinesOfText(t *testing.T) {
+	tests := []struct {
+		text  string
+		ems   float64
+		n     int
+		want  string
+		whole bool
+	}{
+		{"予以公开", 10, 2, "予以公开", true},
+		{"", 10, 2, "", true},
+		{"政府信息公开申请", 5, 2, "政府信息/公开申请", true},
+		{"政府信息，公开申请", 4.9, 2, "政府信/息，公…", false},
+		{"政府信（息）公开", 4.3, 3, "政府信/（息）公/开", true},
+		{"自2019年起公开", 4, 3, "自2019/年起公/开", true},
+		{"甲乙丙丁戊己庚辛", 3.2, 2, "甲乙丙/丁戊…", false},
+	}
+	for _, tt := range tests {
+		lines, whole := wrap(tt.text, 1, tt.ems, tt.n)
+		if got := strings.Join(lines, "/"); got != tt.want || whole != tt.whole {
+			t.Errorf("%s in %v: %s %v, not %s %v", tt.text, tt.ems, got, whole, tt.want, tt.whole)
+		}
+	}
+}
+
+func TestWhatIsToldToThoseWhoDoNotSee(t *testing.T) {
+	for name, want := range map[string]string{
+		"years": "条形图：收到申请，2018—2019年 | 共2项，单位：件。2018年 3,382，2019年 5,756。",
+		"line":  "折线图：收到申请，2019年1—12月 | 共12项，单位：件。从2019年1月 410到2019年12月 562，最高2019年11月 571，最低2019年2月 268。",
+		"gap":   "折线图：送达数量 | 共12项，单位：份。从2008年 51到2019年 72，最高2019年 72，最低2008年 51，3项无数据。",
+	} {
+		for _, s := range specs {
+			if c := New(s.spec); s.name == name && c.Title()+" | "+c.Description() != want {
+				t.Errorf("%s | %s", c.Title(), c.Description())
+			}
+		}
+	}
+}
+
+// FuzzChart draws any numbers with any texts.
+func FuzzChart(f *testing.F) {
+	f.Add(true, 3, "甲|乙|丙", "件", 1.5, 2.0, -7.0, 3)
+	f.Add(false, 2, "2018年|2019年|一二三四五六七八九十", "万元", 1e12, math.NaN(), .0001, 300)
+	f.Add(false, 4, "a\x00|W WWW|\u202e", "%", math.Inf(1), 5e-324, -1e308, 0)
+	f.Fuzz(func(t *testing.T, bar bool, series int, texts, unit string, a, b, step float64, n int) {
+		spec := Spec{Kind: Line, Title: texts, Unit: unit, Ordered: n%2 == 0}
+		if bar {
+			spec.Kind = Bar
+		}
+		words := strings.Split(texts, "|")
+		for i := range min(max(n, 0), 120) {
+			spec.Labels = append(spec.Labels, Label{Text: words[i%len(words)], Group: words[i/7%len(words)], At: a + step*float64(i)})
+		}
+		for k := range min(max(series, 0), 6) {
+			s := Series{Name: words[k%len(words)]}
+			for i := range spec.Labels {
+				s.Values = append(s.Values, []float64{a, b, a + step*float64(i), b * step, math.NaN()}[(i+k)%5])
+			}
+			spec.Series = append(spec.Series, s)
+		}
+		c := New(spec)
+		for _, w := range layoutWidths {
+			within(t, c.Layout(w))
+		}
+		text := c.Inline() + c.SVG(File{Title: texts, Source: unit})[len(`<?xml version="1.0" encoding="UTF-8"?>`):]
+		if err := wellFormed("<x>" + text + "</x>"); err != nil {
+			t.Error(err)
+		}
+		if strings.Contains(text, `"NaN"`) || strings.Contains(text, "Inf") && !strings.Contains(texts+unit, "Inf") {
+			t.Error("a number that is none")
+		}
+	})
+}
+
+// BenchmarkSevenFigures lays out seven figures in three widths each.
+func BenchmarkSevenFigures(b *testing.B) {
+	for b.Loop() {
+		for _, s := range specs[:7] {
+			New(s.spec).Inline()
+		}
+	}
+}

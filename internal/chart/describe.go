@@ -1,0 +1,92 @@
+package chart
+
+import (
+	"math"
+	"strconv"
+	"strings"
+)
+
+// Title says what kind of chart it is and what it shows.
+func (c *Chart) Title() string {
+	name := "条形图"
+	if c.spec.Kind == Line {
+		name = "折线图"
+	}
+	if c.spec.Title == "" {
+		return name
+	}
+	return name + "：" + c.spec.Title
+}
+
+// maxTold is how many numbers are told one by one.
+const maxTold = 6
+
+// Description tells the figures to those who do not see the chart: all where
+// there are few, else the first, last, highest and lowest of each series.
+func (c *Chart) Description() string {
+	var b strings.Builder
+	b.WriteString("共" + strconv.Itoa(len(c.spec.Labels)) + "项")
+	if c.spec.Unit != "" {
+		b.WriteString("，单位：" + c.spec.Unit)
+	}
+	b.WriteString("。")
+	for k, series := range c.spec.Series {
+		if len(c.spec.Series) > 1 {
+			b.WriteString(series.Name + "：")
+		}
+		b.WriteString(c.told(k) + "。")
+	}
+	if c.left > 0 {
+		b.WriteString("另有" + strconv.Itoa(c.left) + "项没有画出。")
+	}
+	return b.String()
+}
+
+// told lists the figures of a series.
+func (c *Chart) told(k int) string {
+	values := c.spec.Series[k].Values
+	most, least := extremes(values)
+	if most < 0 {
+		return "没有数据"
+	}
+	one := func(i int) string { return c.spec.Labels[i].Text + " " + full(values[i], "") }
+	var parts []string
+	missing := 0
+	for i, v := range values {
+		if math.IsNaN(v) {
+			missing++
+		} else if len(values) <= maxTold {
+			parts = append(parts, one(i))
+		}
+	}
+	if len(values) > maxTold {
+		if c.spec.Kind == Line || c.spec.Ordered {
+			first, last := 0, len(values)-1
+			for math.IsNaN(values[first]) {
+				first++
+			}
+			for math.IsNaN(values[last]) {
+				last--
+			}
+			parts = append(parts, "从"+one(first)+"到"+one(last))
+		}
+		parts = append(parts, "最高"+one(most), "最低"+one(least))
+	}
+	if missing > 0 {
+		parts = append(parts, strconv.Itoa(missing)+"项无数据")
+	}
+	return strings.Join(parts, "，")
+}
+
+// tell is what is told of one mark.
+func (c *Chart) tell(k, i int) string {
+	text := c.spec.Labels[i].Text
+	if len(c.spec.Series) > 1 {
+		text += " " + c.spec.Series[k].Name
+	}
+	v := c.spec.Series[k].Values[i]
+	if math.IsNaN(v) {
+		return text + "：" + noValue
+	}
+	return text + "：" + full(v, c.spec.Unit)
+}
