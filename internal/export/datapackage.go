@@ -2,6 +2,8 @@ package export
 
 import (
 	"encoding/json"
+	"fmt"
+	"hash/fnv"
 	"io"
 	"strings"
 
@@ -162,7 +164,9 @@ func schemaOf(f Field, s *shape) schemaField {
 }
 
 // slug is a name of ASCII as Data Package wants it, from the address of the page.
+// A hash stands for what is not ASCII, so that no two datasets have one name.
 func slug(address string) string {
+	lost := false
 	name := strings.Map(func(c rune) rune {
 		switch {
 		case c >= 'a' && c <= 'z', c >= '0' && c <= '9', c == '.', c == '_', c == '-':
@@ -172,12 +176,16 @@ func slug(address string) string {
 		case c == '/':
 			return '-'
 		}
+		lost = true
 		return -1
 	}, strings.Trim(address, "/"))
-	if name = strings.Trim(name, "-"); name == "" {
-		return "data"
+	name = strings.Trim(name, "-")
+	if lost {
+		sum := fnv.New32a()
+		sum.Write([]byte(address))
+		name = fmt.Sprintf("%s-%08x", strings.TrimRight(name, "-"), sum.Sum32())
 	}
-	return name
+	return strings.TrimLeft(name, "-")
 }
 
 // absolute reports whether an address can be followed from anywhere.

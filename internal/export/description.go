@@ -65,9 +65,6 @@ func Describe(c *site.Config, d *site.Dataset) *Description {
 		Issued: d.Date, Modified: dayOf(d), Keywords: d.Keywords, Language: cmp.Or(c.Language, "zh-CN"),
 		Sample: d.Sample, Rows: d.Table.RowCount,
 	}
-	if out.Summary == "" && len(d.Table.Titles) > 0 {
-		out.Summary = d.Table.Titles[0]
-	}
 	if d.Licence != "" && d.Licence != c.Licence.Name {
 		out.Licence = site.Licence{Name: d.Licence}
 	}

@@ -147,7 +147,7 @@ func (b *builder) dataset(f sourceFile, s *surveyed, themes map[string]*site.The
 	d.Column = b.byFolder["data"]
 	folder := strings.TrimPrefix(path.Dir(f.path), "data/")
 	d.Address = address("data", folder, d.Name)
-	d.Title = cmp.Or(d.Title, d.Name)
+	d.Title = cmp.Or(d.Title, s.table.Heading(), d.Name)
 	if d.Date.IsZero() {
 		d.Date = d.Updated
 	}

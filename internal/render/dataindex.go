@@ -79,7 +79,7 @@ func (r *Renderer) catalogOf(c *site.Column, themes []*site.Theme) func(*jsonLD)
 					for _, d := range t.Datasets {
 						j.object("", "Dataset", func() {
 							j.str("name", r.title(&d.Common))
-							j.str("description", r.dataSummary(d))
+							j.str("description", d.Summary)
 							if r.origin != "" {
 								j.str("url", r.permalink(d.Address))
 							}
@@ -95,7 +95,7 @@ func (r *Renderer) theming(t *site.Theme) Theming {
 	out := Theming{ID: "T-" + strings.ReplaceAll(t.Name, "/", "-"), Title: t.Title, Href: r.href(t.Address), Summary: t.Summary}
 	for _, d := range t.Datasets {
 		item := DatasetItem{Item: r.item(d), Provider: d.Provider, Period: periodText(d.Period), Rows: rowsText(d.Table.RowCount)}
-		item.Summary = r.dataSummary(d)
+		item.Summary = d.Summary
 		for _, f := range d.Downloads() {
 			if f.Describes || f.Skipped != "" {
 				continue
@@ -105,14 +105,6 @@ func (r *Renderer) theming(t *site.Theme) Theming {
 		out.Items = append(out.Items, item)
 	}
 	return out
-}
-
-// dataSummary is the sentence that says what the dataset is.
-func (r *Renderer) dataSummary(d *site.Dataset) string {
-	if d.Summary == "" && len(d.Table.Titles) > 0 {
-		return d.Table.Titles[0]
-	}
-	return d.Summary
 }
 
 func rowsText(n int) string { return grouped(n) + "行" }

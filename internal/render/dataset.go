@@ -24,7 +24,7 @@ const shownRows = 100
 func (r *Renderer) dataset(d *site.Dataset) (l layout) {
 	l.template = "dataset.html"
 	o := r.offered(d)
-	v := &Dataset{Summary: r.dataSummary(d), Method: d.Method, Notes: d.Table.Notes}
+	v := &Dataset{Summary: d.Summary, Method: d.Method, Notes: d.Table.Notes}
 	l.view = v
 	a := about{kind: "dataset", address: d.Address, title: r.title(&d.Common), column: d.Column, entry: &d.Common}
 	a.trail = append(r.trail(d.Column, false), Link{Title: d.Theme.Title, Href: r.href(d.Theme.Address)})
