@@ -45,11 +45,9 @@ func Text(src []byte) string {
 // separate appends what a tag stands for in plain text.
 func separate(out []byte, name string, tag []byte) []byte {
 	switch name {
-	case "/p", "/h2", "/h3", "/h4", "/h5", "/h6", "/li", "/tr", "/pre", "/caption", "/figcaption", "/figure", "br", "ul", "ol", "pre", "figcaption":
-		out = bytes.TrimRight(out, " \t\n")
-		if len(out) > 0 {
-			out = append(out, '\n')
-		}
+	case "p", "/p", "h2", "/h2", "h3", "/h3", "h4", "/h4", "h5", "/h5", "h6", "/h6", "li", "/li", "/tr", "pre", "/pre", "hr", "br", "ul", "ol",
+		"blockquote", "div", "/caption", "figure", "/figure", "figcaption", "/figcaption":
+		out = endLine(out)
 	case "/td", "/th":
 		out = append(out, '\t')
 	case "span":
@@ -59,6 +57,15 @@ func separate(out []byte, name string, tag []byte) []byte {
 			alt, _, _ := bytes.Cut(rest, []byte(`"`))
 			out = appendUnescaped(out, alt)
 		}
+	}
+	return out
+}
+
+// endLine ends the line of a plain text, if there is something on it.
+func endLine(out []byte) []byte {
+	out = bytes.TrimRight(out, " \t\n")
+	if len(out) > 0 {
+		out = append(out, '\n')
 	}
 	return out
 }
