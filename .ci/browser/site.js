@@ -26,12 +26,12 @@ export async function program(dir) {
   return file;
 }
 
-/** Builds the demonstration site for an address and reads it. */
-export async function build(base) {
+/** Builds a site for an address, the demonstration if no other is named, and reads it. */
+export async function build(base, source = repository) {
   const { dir, remove } = await temporary("site");
   try {
     const out = path.join(dir, "public");
-    await run(await program(dir), ["build", "--source", repository, "--base", base, "--out", out]);
+    await run(await program(dir), ["build", "--source", source, "--base", base, "--out", out]);
     return await read(out);
   } finally {
     await remove();

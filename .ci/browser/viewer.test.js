@@ -6,6 +6,7 @@ import { after, before, test } from "node:test";
 import { promisify } from "node:util";
 import { launch, openTab } from "./browser.js";
 import { accessible, fits } from "./look.js";
+import { nasty } from "./nasty.js";
 import { build, program, serve, temporary } from "./site.js";
 
 // The table viewer over a dataset of the demonstration, which is one chunk, and
@@ -24,6 +25,7 @@ before(async () => {
   for (let i = 0; i < total; i++) lines.push(row(i).join(","));
   await writeFile(path.join(source, "data/test/large.csv"), lines.join("\n") + "\n");
   await writeFile(path.join(source, "data/test/large.yaml"), "title: 十万行\nkey: [编号]\n");
+  await nasty(source);
   await run(await program(folder.dir), ["build", "--source", source, "--out", out]);
   const tree = new Map();
   for (const entry of await readdir(out, { recursive: true, withFileTypes: true })) {
@@ -117,6 +119,14 @@ test("a small table is sorted, filtered, searched and saved", async () => {
   assert.deepEqual(await accessible(tab), []);
   assert.deepEqual(await fits(390)(tab), []);
   assert.deepEqual(await fits(320)(tab), []);
+  quiet();
+});
+
+test("all rows are saved as the site publishes them for spreadsheets", async () => {
+  await open(large, "data/test/nasty/");
+  await says(/^全部10行/);
+  const href = await page.$eval("a[href$='.excel.csv']", (a) => a.href);
+  assert.equal(await saved(), await (await fetch(href)).text().then((text) => "\ufeff" + text));
   quiet();
 });
 

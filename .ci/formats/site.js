@@ -3,8 +3,8 @@ import { build as buildFor } from "../browser/site.js";
 
 export const base = "https://example.org/repo/";
 
-/** The demonstration site, built for the base: a map from path to bytes. */
-export const build = () => buildFor(base);
+/** The demonstration site or another, built for the base: a map from path to bytes. */
+export const build = (source) => buildFor(base, source);
 
 /** A copy of the tree in which one file is other than it was. */
 export function changed(tree, name, change) {
@@ -24,8 +24,8 @@ export function datasets(tree) {
   return list;
 }
 
-/** Reads CSV after RFC 4180. */
-export function csv(text) {
+/** Reads CSV after RFC 4180, or with other ends of lines. */
+export function csv(text, end = "\r\n") {
   const rows = [];
   let row = [], cell = "", quoted = false;
   for (let i = 0; i < text.length; i++) {
@@ -36,7 +36,7 @@ export function csv(text) {
       else quoted = false;
     } else if (c === '"') quoted = true;
     else if (c === ",") { row.push(cell); cell = ""; }
-    else if (c === "\r" && text[i + 1] === "\n") { row.push(cell); rows.push(row); row = []; cell = ""; i++; }
+    else if (text.startsWith(end, i)) { row.push(cell); rows.push(row); row = []; cell = ""; i += end.length - 1; }
     else cell += c;
   }
   if (quoted || cell !== "" || row.length > 0) throw new Error("the CSV does not end with a whole line");

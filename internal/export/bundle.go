@@ -8,13 +8,9 @@ import (
 )
 
 // bundle writes all other files of the dataset and a text that explains them
-// into one archive. Its times are the day on which the dataset last changed, or
-// the first that an archive can hold: the same dataset gives the same bytes.
+// into one archive.
 func bundle(w io.Writer, d *Description, files []*File) error {
-	at := time.Date(1980, 1, 1, 0, 0, 0, 0, time.UTC)
-	if m := d.Modified; m.Year >= 1980 {
-		at = time.Date(int(m.Year), time.Month(m.Month), int(m.Day), 0, 0, 0, 0, time.UTC)
-	}
+	at := stamp(d)
 	archive := zip.NewWriter(w)
 	entry := func(name string, write func(io.Writer) error) error {
 		out, err := archive.CreateHeader(&zip.FileHeader{Name: name, Method: zip.Deflate, Modified: at})
@@ -34,6 +30,16 @@ func bundle(w io.Writer, d *Description, files []*File) error {
 		}
 	}
 	return archive.Close()
+}
+
+// stamp is the time of files within files: the day on which the dataset last
+// changed, or the first that an archive can hold. The same dataset gives the same
+// bytes.
+func stamp(d *Description) time.Time {
+	if m := d.Modified; m.Year >= 1980 {
+		return time.Date(int(m.Year), time.Month(m.Month), int(m.Day), 0, 0, 0, 0, time.UTC)
+	}
+	return time.Date(1980, 1, 1, 0, 0, 0, 0, time.UTC)
 }
 
 // readme writes the text that explains the archive, with the marks and line ends

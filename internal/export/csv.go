@@ -57,61 +57,24 @@ func header(c table.Column) string {
 	return c.Name
 }
 
-// mistakable reports whether spreadsheet programs would turn a text into a day or
-// into a power of ten, such as the code 3-12 or 12E3.
-func mistakable(s string) bool {
-	first, rest := cutDigits(s)
-	if first == 0 || rest == "" {
-		return false
-	}
-	if c := rest[0]; c == 'e' || c == 'E' {
-		power, end := cutDigits(rest[1:])
-		return power > 0 && end == ""
-	}
-	second, rest := cutDay(rest)
-	if first > 4 || second == 0 || second > 2 {
-		return false
-	}
-	if rest == "" {
-		return true
-	}
-	third, rest := cutDay(rest)
-	return third > 0 && third <= 4 && rest == ""
-}
-
-// cutDigits returns how many digits a text begins with, and what follows them.
-func cutDigits(s string) (n int, rest string) {
-	for n < len(s) && s[n] >= '0' && s[n] <= '9' {
-		n++
-	}
-	return n, s[n:]
-}
-
-// cutDay does the same for digits behind one of the signs of a day.
-func cutDay(s string) (n int, rest string) {
-	if c := s[0]; c != '-' && c != '/' && c != '.' {
-		return 0, s
-	}
-	return cutDigits(s[1:])
-}
-
 // spreadsheetText marks as text what a spreadsheet program would take for
-// something else: a formula, digits of which it keeps only fifteen or drops the
-// zeros in front, a code that looks like a day. Numbers and days of a column of
-// such are left alone, so that they can be added up and sorted.
+// something else: a formula, or in a column of texts a number, a day or a time.
+// Numbers and days of a column of such are left alone, so that they can be added
+// up and sorted, but for numbers of more digits than the programs keep. The table
+// viewer saves what was found by the same rule.
 func spreadsheetText(kind table.Type, s string) string {
+	counts := kind != table.String && kind != table.YearMonth && kind != table.Period
 	switch {
 	case strings.Trim(s, "-－—") == "":
 		return s // empty, or dashes for a missing value
-	case isDecimal(s):
-		zeros := s[0] == '0' && len(s) > 1 && s[1] != '.' || s[0] == '+'
-		if len(s) > 15 || kind == table.String && zeros {
+	case counts && digitsOf(s) > 0:
+		if digitsOf(s) > 15 {
 			return `="` + s + `"`
 		}
 		return s
-	case kind == table.String && s[0] >= '0' && s[0] <= '9' && mistakable(s):
+	case !counts && mistakable(s):
 		return `="` + s + `"`
-	case strings.ContainsRune("=+-@\t\r＝＋－＠", firstRune(s)):
+	case strings.ContainsRune("=+-@\t\r\n＝＋－＠", firstRune(s)):
 		return "'" + s
 	}
 	return s
@@ -124,21 +87,41 @@ func firstRune(s string) rune {
 	return 0
 }
 
-// isDecimal reports whether s is a plain decimal number.
-func isDecimal(s string) bool {
-	digits, points := 0, 0
-	for i := 0; i < len(s); i++ {
-		switch {
-		case s[i] >= '0' && s[i] <= '9':
+// mistakable reports whether a text has digits and nothing but what numbers,
+// amounts of money, days and times are written with, such as the codes 010, 3-12,
+// 2.10, 12E3 and (1). It says yes too often rather than not often enough: what is
+// marked as text looks the same. A longer text is no number to any program.
+func mistakable(s string) bool {
+	length, digits := 0, 0
+	for _, r := range s {
+		length++
+		if r >= '0' && r <= '9' || r >= '０' && r <= '９' {
 			digits++
-		case s[i] == '.':
-			points++
-		case (s[i] == '-' || s[i] == '+') && i == 0:
-		default:
+		} else if !strings.ContainsRune(" .,:/-+%eE()￥¥$年月日时分秒", r) {
 			return false
 		}
 	}
-	return digits > 0 && points <= 1
+	return digits > 0 && length <= 255
+}
+
+// digitsOf counts the digits of a decimal number, which may be grouped and a
+// percentage. Other texts have none.
+func digitsOf(s string) (n int) {
+	point := false
+	for i := range len(s) {
+		switch c := s[i]; {
+		case c >= '0' && c <= '9':
+			n++
+		case c == '.' && !point:
+			point = true
+		case (c == '-' || c == '+') && i == 0:
+		case c == ',' && n > 0 && !point:
+		case c == '%' && i == len(s)-1:
+		default:
+			return 0
+		}
+	}
+	return n
 }
 
 // appendRow appends one record. Quotation marks stand only where they must: a

@@ -119,14 +119,18 @@ func TestWhatSpreadsheetsWouldSpoil(t *testing.T) {
 		{table.String, "", ""},
 		{table.String, "甲", "甲"},
 		{table.String, "007", `="007"`},
-		{table.String, "0", "0"},
-		{table.String, "0.5", "0.5"},
+		{table.String, "0", `="0"`},
+		{table.String, "2.10", `="2.10"`},
 		{table.String, "+8657700000", `="+8657700000"`},
-		{table.String, "123456789012345", "123456789012345"},
-		{table.String, "1234567890123456", `="1234567890123456"`},
+		{table.String, "330381199001010019", `="330381199001010019"`},
+		{table.String, "33038119900101001X", "33038119900101001X"},
 		{table.Integer, "1234567890123456", `="1234567890123456"`},
 		{table.Integer, "-3", "-3"},
 		{table.Number, "1,234.5", "1,234.5"},
+		{table.Number, "-1,000.00", "-1,000.00"},
+		{table.Number, "-3.5%", "-3.5%"},
+		{table.Number, "1,234,567,890,123.45", "1,234,567,890,123.45"},
+		{table.Number, "-1+2", "'-1+2"},
 		{table.String, "-", "-"},
 		{table.Integer, "——", "——"},
 		{table.String, "=HYPERLINK(\"x\")", "'=HYPERLINK(\"x\")"},
@@ -135,11 +139,20 @@ func TestWhatSpreadsheetsWouldSpoil(t *testing.T) {
 		{table.String, "-1+cmd|'/c calc'!A0", "'-1+cmd|'/c calc'!A0"},
 		{table.String, "\t=1", "'\t=1"},
 		{table.String, "＝1", "'＝1"},
+		{table.String, "\n=1", "'\n=1"},
 		{table.String, "3-12", `="3-12"`},
-		{table.String, "2019-12", `="2019-12"`},
-		{table.Date, "2019-12-03", "2019-12-03"},
 		{table.String, "12E3", `="12E3"`},
+		{table.String, "(1)", `="(1)"`},
+		{table.String, "08:30", `="08:30"`},
+		{table.String, "1月2日", `="1月2日"`},
+		{table.String, "￥12", `="￥12"`},
+		{table.String, "１２", `="１２"`},
 		{table.String, "8:30—17:30", "8:30—17:30"},
+		{table.String, "3号", "3号"},
+		{table.String, strings.Repeat("1,", 128), strings.Repeat("1,", 128)},
+		{table.YearMonth, "2019-12", `="2019-12"`},
+		{table.Date, "2019-12-03", "2019-12-03"},
+		{table.Year, "2019", "2019"},
 	} {
 		if got := spreadsheetText(test.kind, test.in); got != test.want {
 			t.Errorf("%s %q: %q, want %q", test.kind, test.in, got, test.want)
@@ -147,15 +160,23 @@ func TestWhatSpreadsheetsWouldSpoil(t *testing.T) {
 	}
 }
 
-// The rule in one line; the code avoids what it costs.
-func FuzzMistakable(f *testing.F) {
-	rule := regexp.MustCompile(`^\d{1,4}[-/.]\d{1,2}([-/.]\d{1,4})?$|^\d+[eE]\d+$`)
-	for _, s := range []string{"3-12", "2019-12", "2019-12-031", "12E3", "1e", "1-", "1.2.3", "12345-1", "1-123", "1-2-", "1-2-12345", "1/2x", ""} {
+// The rules in one line, as the table viewer has them; the code avoids what they cost.
+func FuzzSpreadsheetText(f *testing.F) {
+	text := regexp.MustCompile(`^[\d０-９ .,:/\-+%eE()￥¥$年月日时分秒]{1,255}$`)
+	digit, number := regexp.MustCompile(`[\d０-９]`), regexp.MustCompile(`^[-+]?(\d[\d,]*)?\.?\d*%?$`)
+	for _, s := range []string{"3-12", "12E3", "1e", "１", "(-)", "1/2x", "", "1,2.3%", ",1", "1.2.3", "%", "1%2", "+", "-.5"} {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, s string) {
-		if got := mistakable(s); got != rule.MatchString(s) {
+		if got, want := mistakable(s), text.MatchString(s) && digit.MatchString(s); got != want {
 			t.Errorf("%q: %v", s, got)
+		}
+		digits := 0
+		if number.MatchString(s) {
+			digits = len(regexp.MustCompile(`\D`).ReplaceAllString(s, ""))
+		}
+		if got := digitsOf(s); got != digits {
+			t.Errorf("%q has %d digits", s, got)
 		}
 	})
 }

@@ -5,6 +5,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"io"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -344,5 +345,32 @@ func TestUnusualTables(t *testing.T) {
 				}
 			}
 		}
+	}
+}
+
+func TestNumbersLookAsWritten(t *testing.T) {
+	for _, test := range [][3]string{
+		{"1,234.50", "1234.50", "#,##0.00"}, {"12%", "12", `0"%"`}, {"１２％", "12", `0"％"`}, {"3‰", "3", `0"‰"`}, {"-0.5", "-0.5", "0.0"}, {"+1.5", "1.5", "+0.0;-0.0"},
+	} {
+		if got := numberFormat(test[0], test[1]); got != test[2] {
+			t.Errorf("%s: %s, want %s", test[0], got, test[2])
+		}
+	}
+}
+
+func TestColumnsAreAsWideAsTheirCells(t *testing.T) {
+	d := dataset(t, "编号,登记日,一个很长的列名,说明\n330300001,2019年10月10日,1,"+strings.Repeat("说", 40)+"\n2,2019年1月1日,2,\"一\n二\n三\"\n3,2019年1月2日,3,"+strings.Repeat("长", 201)+"\n")
+	widths, err := widthsOf(d.Table)
+	if err != nil || !slices.Equal(widths, []float64{11, 16, 18, 50}) {
+		t.Errorf("%v %v", widths, err)
+	}
+	f := opened(t, written(t, file(t, d, "XLSX")))
+	for row, want := range []float64{15, 30, 45, 15} {
+		if got, err := f.GetRowHeight(sheetRows, row+1); err != nil || got != want {
+			t.Errorf("row %d is %v high, want %v (%v)", row+1, got, want, err)
+		}
+	}
+	if p, err := f.GetDocProps(); err != nil || p.Creator != "某办公室" || !strings.HasPrefix(p.Modified, "1980-01-01") {
+		t.Errorf("%+v %v", p, err)
 	}
 }

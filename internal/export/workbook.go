@@ -3,9 +3,11 @@ package export
 import (
 	"archive/zip"
 	"io"
+	"math"
 	"strconv"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"github.com/xuri/excelize/v2"
 
@@ -18,6 +20,9 @@ const (
 	sheetFields = "字段说明"
 	sheetOrigin = "出处与许可"
 )
+
+// bookFont is on every Chinese office computer.
+const bookFont = "宋体"
 
 // workbook writes the dataset as a workbook. What a spreadsheet program would
 // spoil is a cell of text: codes, numbers of more digits than it keeps, markers
@@ -36,7 +41,7 @@ func workbook(w io.Writer, d *Description, t *table.Table) (err error) {
 	}
 	// Only one sheet is streamed: the library writes several in any order.
 	b := &book{file: f, styles: map[string]int{}}
-	if b.head, err = f.NewStyle(&excelize.Style{Font: &excelize.Font{Bold: true}}); err != nil {
+	if err := b.dress(d); err != nil {
 		return err
 	}
 	if err := b.data(t); err != nil {
@@ -54,7 +59,27 @@ func workbook(w io.Writer, d *Description, t *table.Table) (err error) {
 type book struct {
 	file   *excelize.File
 	head   int            // style of headers
+	wrap   int            // style of texts of several lines
 	styles map[string]int // by number format
+}
+
+// dress makes the styles, and says whose workbook it is.
+func (b *book) dress(d *Description) (err error) {
+	if err := b.file.SetDefaultFont(bookFont); err != nil {
+		return err
+	}
+	lines := &excelize.Alignment{WrapText: true}
+	if b.wrap, err = b.file.NewStyle(&excelize.Style{Alignment: lines}); err != nil {
+		return err
+	}
+	if b.head, err = b.file.NewStyle(&excelize.Style{
+		Font: &excelize.Font{Bold: true, Family: bookFont, Size: 11}, Alignment: lines,
+		Fill: excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{"EDEDED"}},
+	}); err != nil {
+		return err
+	}
+	at := stamp(d).Format(time.RFC3339)
+	return b.file.SetDocProps(&excelize.DocProperties{Title: d.Title, Creator: d.Publisher, LastModifiedBy: d.Publisher, Created: at, Modified: at})
 }
 
 // style returns the style of a number format.
@@ -70,7 +95,7 @@ func (b *book) style(format string) (int, error) {
 	return id, nil
 }
 
-// data streams the rows below a header that stays in sight.
+// data streams the rows below a header that stays in sight and filters them.
 func (b *book) data(t *table.Table) error {
 	out, err := b.file.NewStreamWriter(sheetRows)
 	if err != nil {
@@ -79,12 +104,19 @@ func (b *book) data(t *table.Table) error {
 	if err := out.SetPanes(&excelize.Panes{Freeze: true, YSplit: 1, TopLeftCell: "A2", ActivePane: "bottomLeft"}); err != nil {
 		return err
 	}
+	widths, err := widthsOf(t)
+	if err != nil {
+		return err
+	}
 	cells := make([]any, len(t.Columns))
-	for i, name := range names(t) {
-		cells[i] = excelize.Cell{StyleID: b.head, Value: name}
-		if err := out.SetColWidth(i+1, i+1, width(name, &t.Columns[i])); err != nil {
+	// The library puts each column in front of those before it.
+	for i := len(cells) - 1; i >= 0; i-- {
+		if err := out.SetColWidth(i+1, i+1, widths[i]); err != nil {
 			return err
 		}
+	}
+	for i, name := range names(t) {
+		cells[i] = excelize.Cell{StyleID: b.head, Value: name}
 	}
 	if err := out.SetRow("A1", cells); err != nil {
 		return err
@@ -94,13 +126,27 @@ func (b *book) data(t *table.Table) error {
 		if err != nil {
 			return err
 		}
+		height := 1
 		for i := range cells {
-			if cells[i], err = b.cell(t.Columns[i].Type, row.Text(i), row.Value(i)); err != nil {
+			text := row.Text(i)
+			if cells[i], err = b.cell(t.Columns[i].Type, text, row.Value(i)); err != nil {
 				return err
+			}
+			if n := lines(text, widths[i]); n > 1 && cells[i] == text {
+				cells[i], height = excelize.Cell{StyleID: b.wrap, Value: text}, max(height, n)
 			}
 		}
 		number++
-		if err := out.SetRow("A"+strconv.Itoa(number), cells); err != nil {
+		if err := out.SetRow("A"+strconv.Itoa(number), cells, heightOf(height)...); err != nil {
+			return err
+		}
+	}
+	if len(cells) > 0 {
+		last, err := excelize.CoordinatesToCellName(len(cells), number)
+		if err == nil {
+			err = b.file.AutoFilter(sheetRows, "A1:"+last, nil)
+		}
+		if err != nil {
 			return err
 		}
 	}
@@ -126,8 +172,11 @@ func (b *book) cell(kind table.Type, text string, v table.Value) (any, error) {
 		// From March 1900 on; before, programs disagree by a day.
 		if day, err := time.Parse(time.DateOnly, v.Text); err == nil && v.Text >= "1900-03-01" {
 			format := "yyyy-mm-dd"
-			if strings.Contains(text, "年") {
+			switch {
+			case strings.Contains(text, "年"):
 				format = `yyyy"年"m"月"d"日"`
+			case strings.Contains(text, "/"):
+				format = "yyyy/m/d"
 			}
 			id, err := b.style(format)
 			return excelize.Cell{StyleID: id, Value: day}, err
@@ -163,23 +212,75 @@ func numberFormat(text, value string) string {
 	if _, fraction, ok := strings.Cut(value, "."); ok && fraction != "" {
 		format += "." + strings.Repeat("0", len(fraction))
 	}
-	for _, sign := range []string{"%", "‰"} {
+	for _, sign := range []string{"%", "％", "‰"} {
 		if strings.HasSuffix(text, sign) {
 			format += `"` + sign + `"`
 		}
 	}
+	if strings.HasPrefix(text, "+") {
+		format = "+" + format + ";-" + format
+	}
 	return format
 }
 
-// width is a column's width in digits, by its longest cell within reason. A Han
-// character is as wide as two digits.
-func width(name string, c *table.Column) float64 {
-	n := c.Longest
-	if c.Type == table.String && n <= 40 {
-		n *= 2
+// widthsOf returns how wide the columns are, in digits: by the longest line of
+// the header and of the first rows, within reason. Numbers and days must fit, or
+// they are shown as ###.
+func widthsOf(t *table.Table) ([]float64, error) {
+	list := make([]int, len(t.Columns))
+	for i, name := range names(t) {
+		list[i] = max(6, across(name)+2) // the filter has a button there
+		if t.Columns[i].Type != table.String {
+			list[i] = max(list[i], t.Columns[i].Longest)
+		}
 	}
-	n = max(n, 2*len([]rune(name)))
-	return float64(min(max(n, 6), 48) + 2)
+	for row, err := range t.Rows() {
+		if err != nil {
+			return nil, err
+		}
+		for i := range list {
+			list[i] = max(list[i], across(row.Text(i)))
+		}
+		if row.Number == 1000 {
+			break
+		}
+	}
+	widths := make([]float64, len(list))
+	for i, n := range list {
+		widths[i] = float64(min(n, 48) + 2)
+	}
+	return widths, nil
+}
+
+// across is how many digits the longest line of a text is wide. A Han character
+// is as wide as two.
+func across(s string) (most int) {
+	for line := range strings.SplitSeq(s, "\n") {
+		n := utf8.RuneCountInString(line)
+		most = max(most, n+(len(line)-n)/2)
+	}
+	return most
+}
+
+// lines is how many lines a text takes in a column. Prose stays on one, or a row
+// would fill the screen.
+func lines(s string, width float64) (n int) {
+	if !strings.Contains(s, "\n") && (float64(len(s)) <= width || len(s) > 600) {
+		return 1
+	}
+	for line := range strings.SplitSeq(s, "\n") {
+		n += max(1, int(math.Ceil(float64(across(line))/width)))
+	}
+	return n
+}
+
+// heightOf is the height of a row of so many lines. Programs find out themselves
+// only on screen, if at all.
+func heightOf(lines int) []excelize.RowOpts {
+	if lines == 1 {
+		return nil
+	}
+	return []excelize.RowOpts{{Height: min(15*float64(lines), excelize.MaxRowHeight)}}
 }
 
 // sheet writes a small sheet of texts.
@@ -197,15 +298,26 @@ func (b *book) sheet(name string, rows [][]string, widths []float64, header bool
 		}
 	}
 	for i, row := range rows {
+		height := 1
 		for j, text := range row {
+			height = max(height, lines(text, widths[j]))
 			at, err := excelize.CoordinatesToCellName(j+1, i+1)
 			if err == nil && text != "" {
 				err = b.file.SetCellStr(name, at, text)
 			}
-			if err == nil && (header && i == 0 || !header && j == 0) {
-				err = b.file.SetCellStyle(name, at, at, b.head)
+			style := b.wrap
+			if header && i == 0 || !header && j == 0 {
+				style = b.head
+			}
+			if err == nil {
+				err = b.file.SetCellStyle(name, at, at, style)
 			}
 			if err != nil {
+				return err
+			}
+		}
+		for _, o := range heightOf(height) {
+			if err := b.file.SetRowHeight(name, i+1, o.Height); err != nil {
 				return err
 			}
 		}

@@ -381,13 +381,12 @@
 
   // ---- Saving what was found
 
-  const codes = /^\d{1,4}[-/.]\d{1,2}([-/.]\d{1,4})?$|^\d+e\d+$/i;
-  /** Marks as text what a spreadsheet would take for a formula, a day or a rounded number. */
+  /** Marks as text what a spreadsheet would take for a formula, a number, a day or a time. */
   function guard(s, type) {
     if (/^[-－—]*$/.test(s)) return s;
-    if (/^[-+]?\d*\.?\d*$/.test(s)) return s.length > 15 || type === "string" && /^(0\d|\+)/.test(s) ? `="${s}"` : s;
-    if (type === "string" && codes.test(s)) return `="${s}"`;
-    return /^[=+\-@\t\r＝＋－＠]/.test(s) ? "'" + s : s;
+    const digits = s.replace(/\D/g, "").length, number = digits && /^[-+]?(\d[\d,]*)?\.?\d*%?$/.test(s);
+    if (/^(string|yearmonth|period)$/.test(type) ? /^(?=.*[\d０-９])[\d０-９ .,:/\-+%eE()￥¥$年月日时分秒]{1,255}$/.test(s) : number && digits > 15) return `="${s}"`;
+    return !number && /^[=+\-@\t\r\n＝＋－＠]/.test(s) ? "'" + s : s;
   }
 
   async function save() {
