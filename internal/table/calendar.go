@@ -40,13 +40,13 @@ func validDate(y, m, d int) bool {
 
 // plainDate reports whether the cell is a date in its canonical form, the only
 // one that needs no conversion, and one that the calendar has.
-func plainDate(b []byte) bool {
+func plainDate[T string | []byte](b T) bool {
 	if len(b) != 10 || b[4] != '-' || b[7] != '-' {
 		return false
 	}
 	v := [3]int{}
-	for i, c := range b {
-		part := 0
+	for i := range len(b) {
+		c, part := b[i], 0
 		switch {
 		case i == 4 || i == 7:
 			continue

@@ -35,6 +35,10 @@ func (r *report) characters(rec *record) {
 		inner := f.start + len(raw) - len(trimLeft(raw))
 		outer := inner + len(trim(raw))
 		for at := f.start; at < f.end; {
+			if !suspect[rec.raw[at]] {
+				at++
+				continue
+			}
 			c, n := utf8.DecodeRune(rec.raw[at:f.end])
 			r.character(rec, i, at, n, c, at >= inner && at < outer)
 			at += n

@@ -12,10 +12,11 @@ type extremes struct {
 	fmin, fmax float64
 }
 
-// add takes a number in. The text is made only where it may be an extreme.
-func (e *extremes) add(l look, b []byte) {
-	e.count++
-	if e.count == 1 {
+// add takes in a number that n rows hold. The text is made only where it may be
+// an extreme.
+func (e *extremes) add(l look, b []byte, n int) {
+	e.count += n
+	if e.count == n {
 		e.min = canonical(l, b)
 		e.max, e.fmin, e.fmax = e.min, l.value, l.value
 		return

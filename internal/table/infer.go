@@ -69,6 +69,9 @@ func (in *inference) run() error {
 		}
 		in.record(rec)
 	}
+	for _, s := range in.cols {
+		s.settle()
+	}
 	in.ends = scan.ends
 	in.tail()
 	return nil

@@ -43,9 +43,9 @@ type look struct {
 
 // classify looks at a trimmed cell that is not blank. Plain digits, the bulk of
 // most tables, take the fast way.
-func classify(b []byte) look {
-	if l, ok := classifyDigits(b); ok {
-		return l
+func classify[T string | []byte](b T) look {
+	if k, v, ok := plainNumber(b); ok {
+		return look{kind: k, value: v}
 	}
 	if plainDate(b) {
 		return look{kind: kindDate}
@@ -76,7 +76,7 @@ func classify(b []byte) look {
 	return classifySlowly(foldWidth(string(b)))
 }
 
-func wordOfInterest(b []byte) bool {
+func wordOfInterest[T string | []byte](b T) bool {
 	if len(b) < 3 {
 		return false
 	}
@@ -111,8 +111,8 @@ func classifySlowly(s string) look {
 	return l
 }
 
-// classifyDigits reads -?digits[.digits] of at most 18 digits.
-func classifyDigits(b []byte) (look, bool) {
+// plainNumber reads -?digits[.digits] of at most 18 digits.
+func plainNumber[T string | []byte](b T) (k kind, value float64, ok bool) {
 	i := 0
 	if b[0] == '-' {
 		i = 1
@@ -125,44 +125,38 @@ func classifyDigits(b []byte) (look, bool) {
 			continue
 		}
 		if c != '.' || point >= 0 || i == start {
-			return look{}, false
+			return 0, 0, false
 		}
 		point = i
 	}
 	n := len(b) - start
 	if n == 0 || n > 18 || point == len(b)-1 {
-		return look{}, false
+		return 0, 0, false
 	}
 	whole := n
+	value = float64(mantissa)
 	if point >= 0 {
 		whole = point - start
+		value /= math.Pow10(len(b) - 1 - point)
 	}
-	negative := start == 1
-	if negative && mantissa == 0 {
-		return look{}, false
+	if start == 1 {
+		if mantissa == 0 {
+			return 0, 0, false
+		}
+		value = -value
 	}
-	v := float64(mantissa)
-	if point >= 0 {
-		v /= pow10(len(b) - 1 - point)
-	}
-	if negative {
-		v = -v
-	}
-	l := look{value: v}
 	switch {
 	case whole > 1 && b[start] == '0':
-		l.kind = kindLeadingZero
+		k = kindLeadingZero
 	case point >= 0:
-		l.kind = kindDecimal
+		k = kindDecimal
 	case n > 15:
-		l.kind = kindLong
+		k = kindLong
 	default:
-		l.kind = kindInteger
+		k = kindInteger
 	}
-	return l, true
+	return k, value, true
 }
-
-func pow10(n int) float64 { return math.Pow10(n) }
 
 // approximate returns a float near the decimal, for comparing and for medians
 // only: what is published is always the text.

@@ -214,10 +214,11 @@ func numeric(text string) bool {
 // follow a note are notes as long as they have a single text or fewer cells than
 // the header has names.
 func footnote(rec *record, follows bool, named int) bool {
-	first := foldWidth(string(trim(rec.fields[0].text)))
-	if first == "" || len(rec.raw) > longCell*4 {
+	cell := rec.cell(0)
+	if len(cell) == 0 || len(rec.raw) > longCell*4 || !follows && rec.contentFrom(1) && !noteLike(cell) {
 		return false
 	}
+	first := foldWidth(string(cell))
 	for _, word := range []string{"注:", "注1", "注 ", "备注:", "说明:", "附注:", "数据来源", "资料来源", "来源:", "数据说明", "指标解释", "单位:", "填报单位", "制表", "填表人", "审核人", "*注", "注释"} {
 		if strings.HasPrefix(first, word) {
 			return true
@@ -226,12 +227,22 @@ func footnote(rec *record, follows bool, named int) bool {
 	if follows && len(rec.fields) < named {
 		return true
 	}
-	for _, f := range rec.fields[1:] {
-		if len(trim(f.text)) > 0 {
-			return false
-		}
+	if rec.contentFrom(1) {
+		return false
 	}
 	return follows || first == "注" || utf8.RuneCountInString(first) > 15 && strings.ContainsAny(first, "。;,:")
+}
+
+// noteLike reports whether a cell begins like a word of a note. It only saves time.
+func noteLike(b []byte) bool {
+	if len(b) < 3 || b[0] < utf8.RuneSelf {
+		return b[0] == '*'
+	}
+	switch string(b[:3]) {
+	case "注", "备", "说", "附", "数", "资", "来", "指", "单", "填", "制", "审", "＊":
+		return true
+	}
+	return false
 }
 
 // noteText returns the text of a footnote, which may hold the delimiter.

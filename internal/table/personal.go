@@ -19,14 +19,15 @@ func (k personalKind) String() string {
 	return [...]string{"身份证号", "手机号码", "银行卡号"}[k]
 }
 
-// personal counts the personal data in a cell: the whole cell, or part of a text.
-func (s *stats) personal(b []byte) {
+// personal counts the personal data in a cell that n rows hold: the whole cell,
+// or part of a text.
+func (s *stats) personal(b []byte, n int) {
 	b = narrow(b)
 	findPersonal(b, func(start, end int, k personalKind) {
 		if start == 0 && end == len(b) {
-			s.whole[k]++
+			s.whole[k] += n
 		} else {
-			s.embedded[k]++
+			s.embedded[k] += n
 		}
 	})
 }

@@ -9,66 +9,74 @@ import (
 // stands at the mark that is still open.
 func (s *scanner) quotedRecord() *record {
 	s.begin()
-	buf := s.buf[:s.end]
-	i := s.pos
-	for len(s.rec.fields) <= maxFields {
-		start := i
-		first := i
-		for first < len(buf) && (buf[first] == ' ' || buf[first] == '\t' && s.comma != '\t') {
-			first++
+	lf, cr, quote := s.lf, s.cr, s.quote
+	rec := s.quotedCells()
+	if rec == nil {
+		s.lf, s.cr, s.quote = lf, cr, quote // to begin anew
+	}
+	return rec
+}
+
+func (s *scanner) quotedCells() *record {
+	for i := s.pos; ; i++ {
+		if i = s.cut(i, min(s.quote, s.lf, s.cr)); len(s.rec.fields) > maxFields {
+			return nil
 		}
-		f := field{start: start - s.pos}
-		if first < len(buf) && buf[first] == '"' {
-			text, after, ok := s.quoted(first)
+		f := field{start: i - s.pos}
+		open := s.quote
+		switch {
+		case open >= min(s.lf, s.cr):
+			f.text = s.buf[i:min(s.lf, s.cr)]
+			i += len(f.text)
+		case s.indent(i) == open:
+			text, after, ok := s.quoted(open)
 			if !ok {
-				s.rec.faults = append(s.rec.faults, fault{unclosedQuote, first - s.pos})
+				s.rec.faults = append(s.rec.faults, fault{unclosedQuote, open - s.pos})
 				return nil
 			}
-			f.quoted = true
-			f.text = text
+			f.quoted, f.text = true, text
 			i = s.stop(after)
-			if rest := buf[after:i]; len(trim(rest)) > 0 {
+			if rest := s.buf[after:i]; len(trim(rest)) > 0 {
 				s.rec.faults = append(s.rec.faults, fault{trailingQuote, after - s.pos})
 				from := len(s.scratch)
 				s.scratch = append(append(s.scratch, text...), rest...)
 				f.text = s.scratch[from:len(s.scratch):len(s.scratch)]
 			}
-		} else {
-			i = s.stop(first)
-			f.text = buf[start:i]
-			if q := bytes.IndexByte(f.text, '"'); q >= 0 {
-				s.rec.faults = append(s.rec.faults, fault{bareQuote, start + q - s.pos})
-			}
+		default:
+			s.rec.faults = append(s.rec.faults, fault{bareQuote, open - s.pos})
+			end := s.stop(open)
+			f.text, i = s.buf[i:end], end
 		}
 		f.end = i - s.pos
 		s.rec.fields = append(s.rec.fields, f)
-		switch {
-		case i == len(buf):
-			if !s.eof {
-				s.rec.faults = append(s.rec.faults, fault{unclosedQuote, start - s.pos})
-				return nil
-			}
-			return s.finish(i)
-		case buf[i] == s.comma:
-			i++
-		case buf[i] == '\r' && i+1 == len(buf) && !s.eof:
-			s.rec.faults = append(s.rec.faults, fault{unclosedQuote, start - s.pos})
+		if !s.eof && (i == s.end || s.buf[i] == '\r' && i+1 == s.end) {
+			s.rec.faults = append(s.rec.faults, fault{unclosedQuote, f.start})
 			return nil
-		default:
+		}
+		if i == s.end || s.buf[i] != s.comma {
 			return s.finish(i)
 		}
 	}
-	return nil
 }
 
-// stop returns where the cell that goes on at i ends.
-func (s *scanner) stop(i int) int {
-	for ; i < s.end; i++ {
-		if b := s.buf[i]; b == s.comma || b == '\n' || b == '\r' {
-			break
-		}
+// indent returns where the blanks end that a cell begins with.
+func (s *scanner) indent(i int) int {
+	for i < s.end && (s.buf[i] == ' ' || s.buf[i] == '\t' && s.comma != '\t') {
+		i++
 	}
 	return i
+}
+
+// stop returns where the cell that goes on at i ends, and brings the marks up to
+// there.
+func (s *scanner) stop(i int) int {
+	s.seek(i)
+	end := min(s.lf, s.cr)
+	if n := bytes.IndexByte(s.buf[i:end], s.comma); n >= 0 {
+		end = i + n
+	}
+	s.seek(end)
+	return end
 }
 
 // quoted reads the cell whose opening mark stands at open and returns its text

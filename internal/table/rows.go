@@ -3,12 +3,14 @@ package table
 import (
 	"io"
 	"iter"
+	"strings"
 
 	"gongkai/internal/diag"
 )
 
 // Row is one row of a table. It is valid until the iteration goes on; the
-// strings it gives stay valid.
+// strings it gives stay valid, but keep rows around them in memory: clone those
+// that are to live long.
 type Row struct {
 	Number int  // from 1
 	Total  bool // sums up other rows; charts must not count it again
@@ -17,7 +19,11 @@ type Row struct {
 	rec    *record
 	texts  []string
 	filled []bool
+	hold   *strings.Builder // texts of this row and some before it
 }
+
+// holdBytes is how many bytes of texts are held together, at least.
+const holdBytes = 4 << 10
 
 // Text returns the cell as the editor wrote it; line ends inside it are LF.
 func (r Row) Text(i int) string { return r.texts[i] }
@@ -50,7 +56,7 @@ func (t *Table) Rows() iter.Seq2[Row, error] {
 		}
 		defer text.Close()
 		scan := newScanner(text, t.src.comma)
-		row := Row{table: t, texts: make([]string, len(t.Columns)), filled: make([]bool, len(t.Columns))}
+		row := Row{table: t, texts: make([]string, len(t.Columns)), filled: make([]bool, len(t.Columns)), hold: new(strings.Builder)}
 		above := make([]string, len(t.Columns))
 		for {
 			rec, err := scan.next()
@@ -76,29 +82,29 @@ func (t *Table) Rows() iter.Seq2[Row, error] {
 	}
 }
 
-// set copies the record's texts, all in one string.
+// set copies the record's texts.
 func (r *Row) set(rec *record, fill []bool, above []string) {
 	r.rec = rec
 	r.Total = totalLabel(rec) != ""
+	fields := rec.fields[:min(len(rec.fields), len(r.texts))]
 	n := 0
-	for i := range r.texts {
-		if i < len(rec.fields) {
-			n += len(rec.fields[i].text)
-		}
+	for i := range fields {
+		n += len(fields[i].text)
 	}
-	all := make([]byte, 0, n)
-	for i := range r.texts {
-		if i < len(rec.fields) {
-			all = append(all, rec.fields[i].text...)
-		}
+	if r.hold.Cap()-r.hold.Len() < n {
+		r.hold = new(strings.Builder)
+		r.hold.Grow(max(n, holdBytes))
 	}
-	joined := string(all)
-	at := 0
+	at := r.hold.Len()
+	for i := range fields {
+		r.hold.Write(fields[i].text)
+	}
+	all := r.hold.String()
 	for i := range r.texts {
 		r.texts[i], r.filled[i] = "", false
-		if i < len(rec.fields) {
-			n := len(rec.fields[i].text)
-			r.texts[i] = joined[at : at+n]
+		if i < len(fields) {
+			n := len(fields[i].text)
+			r.texts[i] = all[at : at+n]
 			at += n
 		}
 		if fill[i] {

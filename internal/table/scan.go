@@ -54,13 +54,16 @@ type record struct {
 }
 
 // blank reports whether no cell has anything to see in it.
-func (r *record) blank() bool {
-	for i := range r.fields {
+func (r *record) blank() bool { return !r.contentFrom(0) }
+
+// contentFrom reports whether a cell from the i-th on has anything to see in it.
+func (r *record) contentFrom(i int) bool {
+	for ; i < len(r.fields); i++ {
 		if len(trim(r.fields[i].text)) > 0 {
-			return false
+			return true
 		}
 	}
-	return true
+	return false
 }
 
 // lineEnds counts the ways in which the lines of a file end.
@@ -102,7 +105,7 @@ func newScanner(src io.Reader, comma byte) *scanner {
 // next returns the next record, or io.EOF after the last one.
 func (s *scanner) next() (*record, error) {
 	for {
-		s.seek()
+		s.seek(s.pos)
 		end := min(s.lf, s.cr)
 		short := end == s.end || end == s.cr && end+1 == s.end
 		if s.quote < end {
@@ -155,16 +158,16 @@ func (s *scanner) begin() {
 	s.rec.lines = 1
 }
 
-// seek brings the three marks up to pos.
-func (s *scanner) seek() {
-	if s.lf < s.pos {
-		s.lf = s.find(s.pos, '\n')
+// seek brings the three marks up to i.
+func (s *scanner) seek(i int) {
+	if s.lf < i {
+		s.lf = s.find(i, '\n')
 	}
-	if s.cr < s.pos {
-		s.cr = s.find(s.pos, '\r')
+	if s.cr < i {
+		s.cr = s.find(i, '\r')
 	}
-	if s.quote < s.pos {
-		s.quote = s.find(s.pos, '"')
+	if s.quote < i {
+		s.quote = s.find(i, '"')
 	}
 }
 
@@ -214,20 +217,26 @@ func (s *scanner) fill() error {
 	return io.ErrNoProgress
 }
 
-// plain cuts buf[pos:end] at every delimiter.
+// plain reads the record buf[pos:end], which has no quotation marks.
 func (s *scanner) plain(end int) {
-	line := s.buf[s.pos:end]
+	start := s.cut(s.pos, end)
+	s.rec.fields = append(s.rec.fields, field{start: start - s.pos, end: end - s.pos, text: s.buf[start:end]})
+}
+
+// cut makes cells of buf[i:end] up to the last delimiter and returns what is
+// behind it.
+func (s *scanner) cut(i, end int) int {
 	fields := s.rec.fields
-	start := 0
 	for len(fields) <= maxFields {
-		i := bytes.IndexByte(line[start:], s.comma)
-		if i < 0 {
+		n := bytes.IndexByte(s.buf[i:end], s.comma)
+		if n < 0 {
 			break
 		}
-		fields = append(fields, field{start: start, end: start + i, text: line[start : start+i]})
-		start += i + 1
+		fields = append(fields, field{start: i - s.pos, end: i + n - s.pos, text: s.buf[i : i+n]})
+		i += n + 1
 	}
-	s.rec.fields = append(fields, field{start: start, end: len(line), text: line[start:]})
+	s.rec.fields = fields
+	return i
 }
 
 // finish completes the record that ends at end and steps over its line end.

@@ -38,11 +38,17 @@ type stats struct {
 	whole, embedded                                     [personalKinds]int
 	longest                                             int // UTF-16 units, as spreadsheets count
 
-	values  map[string]*Frequency
-	last    *Frequency // of the cell above
-	most    int        // how many different values are counted
+	values  map[string]*known
+	last    *known // of the cell above
+	most    int    // how many different values are counted
 	capped  bool
 	numbers sampler
+}
+
+// known is a value that has been seen before: it need not be looked at again.
+type known struct {
+	Frequency
+	look look
 }
 
 // add takes a trimmed cell in. extra are the markers that the editor added.
@@ -51,51 +57,63 @@ func (s *stats) add(b []byte, extra map[string]string) {
 		s.blanks++
 		return
 	}
+	k := s.known(b)
+	if k != nil {
+		k.Count++
+		s.sample(k.look)
+		return
+	}
 	if len(extra) > 0 {
 		if _, ok := extra[string(b)]; ok {
-			s.mark(&s.markers, b)
+			s.mark(&s.markers, b, 1)
 			return
 		}
 	}
-	l, plain := classifyDigits(b)
+	if l, ok := s.take(b, 1); ok {
+		s.sample(l)
+		s.keep(b, l)
+	}
+}
+
+// take looks at a cell that n rows hold. It is no value if it stands for none in
+// every column.
+func (s *stats) take(b []byte, n int) (l look, value bool) {
+	k, v, plain := plainNumber(b)
+	l = look{kind: k, value: v}
 	if !plain {
 		if len(b) <= markerMost {
 			if _, ok := markers[string(b)]; ok {
-				s.mark(&s.markers, b)
-				return
+				s.mark(&s.markers, b, n)
+				return look{}, false
 			}
 			if _, ok := wordMarkers[string(b)]; ok {
-				s.mark(&s.words, b)
-				s.count(b)
-				return
+				s.mark(&s.words, b, n)
+				return look{}, true
 			}
 		}
 		l = classify(b)
-		s.personal(b)
+		s.personal(b, n)
 		if reaches(b) {
-			s.formulas++
+			s.formulas += n
 		}
 	} else if len(b) >= 11 {
-		s.personal(b)
+		s.personal(b, n)
 	}
-	s.kinds[l.kind]++
-	if n := utf16Length(b); n > s.longest {
-		s.longest = n
+	s.kinds[l.kind] += n
+	if len(b) > s.longest {
+		s.longest = max(s.longest, utf16Length(b))
 	}
 	switch l.kind {
 	case kindInteger:
-		s.integers.add(l, b)
-		s.numbers.add(l.value)
-		s.timely(b, l.value)
+		s.integers.add(l, b, n)
+		s.timely(b, l.value, n)
 	case kindDecimal:
-		s.decimals.add(l, b)
-		s.numbers.add(l.value)
+		s.decimals.add(l, b, n)
 		if len(b) >= 6 && len(b) <= 7 && b[4] == '.' {
-			s.dottedMonth(b)
+			s.dottedMonth(b, n)
 		}
 	case kindScientific:
-		s.decimals.add(l, b)
-		s.numbers.add(l.value)
+		s.decimals.add(l, b, n)
 	case kindSuffixed:
 		if s.suffixes == nil {
 			s.suffixes = map[string]*extremes{}
@@ -106,18 +124,17 @@ func (s *stats) add(b []byte, extra map[string]string) {
 			s.suffixes[l.suffix] = e
 		}
 		if e != nil {
-			e.add(l, b)
+			e.add(l, b, n)
 		}
-		s.numbers.add(l.value)
 	case kindLong, kindLeadingZero, kindDamaged:
 		if s.declared {
 			l.text = shift(canonical(l, b), 0)
-			s.codes.add(l, b)
+			s.codes.add(l, b, n)
 		}
 		if len(b) >= 16 && l.kind != kindDamaged {
-			s.long16++
+			s.long16 += n
 			if strings.Trim(string(b[15:]), "0") == "" {
-				s.zeroTail++
+				s.zeroTail += n
 			}
 		}
 	case kindDate, kindDateTime, kindYearMonth, kindYear, kindPeriod:
@@ -128,45 +145,53 @@ func (s *stats) add(b []byte, extra map[string]string) {
 		}
 	case kindBoolean:
 		if string(b) == "TRUE" || string(b) == "FALSE" {
-			s.truths++
+			s.truths += n
 		}
 	}
-	s.count(b)
+	return l, true
+}
+
+// sample keeps some of the numbers.
+func (s *stats) sample(l look) {
+	switch l.kind {
+	case kindInteger, kindDecimal, kindScientific, kindSuffixed:
+		s.numbers.add(l.value)
+	}
 }
 
 // timely counts integers that may be dates, months, years or the day numbers of
 // a spreadsheet.
-func (s *stats) timely(b []byte, v float64) {
+func (s *stats) timely(b []byte, v float64, n int) {
 	switch {
 	case len(b) == 8 && v > 19e6 && v < 2101e4:
 		if _, ok := compactDate(string(b)); ok {
-			s.compactDates++
+			s.compactDates += n
 		}
 	case len(b) == 6 && v > 19e4 && v < 2101e2:
 		if _, ok := compactMonth(string(b)); ok {
-			s.compactMonths++
+			s.compactMonths += n
 		}
 	case len(b) == 4 && v >= 1900 && v <= 2100:
-		s.years++
+		s.years += n
 	case len(b) == 5 && isSerial(v):
-		s.serials++
+		s.serials += n
 	}
 }
 
 // dottedMonth counts decimals that may be months. A spreadsheet that takes them
 // for decimals writes October as 2019.1.
-func (s *stats) dottedMonth(b []byte) {
+func (s *stats) dottedMonth(b []byte, n int) {
 	if _, ok := compactMonth(string(b)); !ok {
 		return
 	}
-	s.dotted++
+	s.dotted += n
 	switch string(b[5:]) {
 	case "1":
-		s.dotOne++
+		s.dotOne += n
 	case "10":
-		s.dotTen++
+		s.dotTen += n
 	case "11", "12":
-		s.dotLate++
+		s.dotLate += n
 	}
 }
 
@@ -183,43 +208,55 @@ func (s *stats) span(text []byte) {
 	}
 }
 
-func canonical(l look, b []byte) string {
+func canonical[T string | []byte](l look, b T) string {
 	if l.text != "" {
 		return l.text
 	}
 	return string(b)
 }
 
-func (s *stats) mark(m *map[string]int, b []byte) {
+func (s *stats) mark(m *map[string]int, b []byte, n int) {
 	if *m == nil {
 		*m = map[string]int{}
 	}
-	(*m)[string(b)]++
+	(*m)[string(b)] += n
 }
 
-// count counts the value for the distinct values of the column.
-func (s *stats) count(b []byte) {
-	if s.capped {
-		return
-	}
+// known returns the value if it has been seen and is counted.
+func (s *stats) known(b []byte) *known {
 	if s.last != nil && string(b) == s.last.Text {
-		s.last.Count++
-		return
+		return s.last
 	}
-	f := s.values[string(b)]
-	if f == nil {
-		if len(s.values) == s.most || len(b) > longValue {
-			s.capped, s.values, s.last = true, nil, nil
-			return
-		}
+	k := s.values[string(b)]
+	if k != nil {
+		s.last = k
+	}
+	return k
+}
+
+// keep counts a value that is new among the distinct values of the column.
+func (s *stats) keep(b []byte, l look) {
+	switch {
+	case s.capped:
+	case len(s.values) == s.most || len(b) > longValue:
+		s.settle()
+		s.capped, s.values, s.last = true, nil, nil
+	default:
 		if s.values == nil {
-			s.values = map[string]*Frequency{}
+			s.values = map[string]*known{}
 		}
-		f = &Frequency{Text: string(b)}
-		s.values[f.Text] = f
+		s.last = &known{Frequency{string(b), 1}, l}
+		s.values[s.last.Text] = s.last
 	}
-	f.Count++
-	s.last = f
+}
+
+// settle takes in how often each value was seen again. Nothing is complete before.
+func (s *stats) settle() {
+	for text, k := range s.values {
+		if k.Count > 1 {
+			s.take([]byte(text), k.Count-1)
+		}
+	}
 }
 
 func utf16Length(b []byte) int {

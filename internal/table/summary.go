@@ -39,12 +39,12 @@ func (c *Column) summarise(s *stats, n int) {
 		return
 	}
 	c.Distinct = 0
-	for text, f := range s.values {
+	for text, v := range s.values {
 		if _, missing := words[text]; missing {
 			continue
 		}
 		c.Distinct++
-		c.MostFrequent = append(c.MostFrequent, *f)
+		c.MostFrequent = append(c.MostFrequent, v.Frequency)
 	}
 	slices.SortFunc(c.MostFrequent, func(a, b Frequency) int {
 		return cmp.Or(cmp.Compare(b.Count, a.Count), cmp.Compare(a.Text, b.Text))

@@ -1,6 +1,7 @@
 package table
 
 import (
+	"strings"
 	"unicode"
 	"unicode/utf8"
 )
@@ -8,7 +9,32 @@ import (
 // trim cuts blanks from both ends of a cell: spaces, tabs and line ends, the
 // no-break and ideographic spaces of Chinese office software, and characters
 // that show nothing (zero-width spaces, direction marks, a stray byte order mark).
-func trim(b []byte) []byte { return trimRight(trimLeft(b)) }
+func trim(b []byte) []byte {
+	if solid(b) {
+		return b
+	}
+	return trimRight(trimLeft(b))
+}
+
+// trimText is trim for a string.
+func trimText(s string) string {
+	if solid(s) {
+		return s
+	}
+	return strings.TrimFunc(s, blankRune)
+}
+
+// solid reports whether a text begins and ends with signs of ASCII or Han that
+// are no blanks. It only saves time.
+func solid[T string | []byte](s T) bool {
+	n := len(s)
+	if n == 0 {
+		return false
+	}
+	first, last := s[0], s[n-1]
+	return (first > ' ' && first < utf8.RuneSelf || hanLead(first)) &&
+		(last > ' ' && last < utf8.RuneSelf || last >= utf8.RuneSelf && n >= 3 && hanLead(s[n-3]))
+}
 
 func trimLeft(b []byte) []byte {
 	for len(b) > 0 {

@@ -20,22 +20,26 @@ type Value struct {
 // Parse returns what a text means as a cell of the column. It never rounds:
 // numbers stay decimals as exact as they were written.
 func (c *Column) Parse(text string) Value {
-	b := trim([]byte(text))
-	if len(b) == 0 {
+	s := trimText(text)
+	if s == "" {
 		return Value{State: Absent, Meaning: c.blank()}
 	}
-	s := string(b)
-	if m, ok := c.extra[s]; ok {
-		return Value{State: Absent, Meaning: m}
+	if len(c.extra) > 0 {
+		if m, ok := c.extra[s]; ok {
+			return Value{State: Absent, Meaning: m}
+		}
 	}
-	if m, ok := markers[s]; ok {
-		return Value{State: Absent, Meaning: m}
+	if len(s) <= markerMost && !digit(s[0]) {
+		m, ok := markers[s]
+		if !ok && c.Type != String {
+			m, ok = wordMarkers[s]
+		}
+		if ok {
+			return Value{State: Absent, Meaning: m}
+		}
 	}
 	if c.Type == String {
 		return Value{Text: s}
-	}
-	if m, ok := wordMarkers[s]; ok {
-		return Value{State: Absent, Meaning: m}
 	}
 	if v, ok := c.typed(s); ok {
 		return Value{Text: v}
@@ -44,8 +48,8 @@ func (c *Column) Parse(text string) Value {
 }
 
 func (c *Column) typed(s string) (string, bool) {
-	l := classify([]byte(s))
-	text := canonical(l, []byte(s))
+	l := classify(s)
+	text := canonical(l, s)
 	switch c.Type {
 	case Integer, Number:
 		switch l.kind {
