@@ -98,10 +98,12 @@ func (m *meanings) of(i int, text string) (v table.Value, fresh bool) {
 	if v, ok := known[text]; ok {
 		return v, false
 	}
-	v = m.columns[i].Parse(text)
-	if known != nil {
-		known[text] = v
+	if known == nil {
+		return m.columns[i].Parse(text), true
 	}
+	text = strings.Clone(text)
+	v = m.columns[i].Parse(text)
+	known[text] = v
 	return v, true
 }
 

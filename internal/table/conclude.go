@@ -9,7 +9,7 @@ func newInference(t *Table, r *report, opt Options, cols []Column) *inference {
 	n := len(cols)
 	in := &inference{
 		table: t, r: r, opt: opt, lay: &t.lay, width: n,
-		fill: make([]bool, n), above: make([][]byte, n), extra: make([]map[string]string, n),
+		fill: make([]bool, n), above: make([][]byte, n), cells: make([][]byte, n), extra: make([]map[string]string, n),
 	}
 	for i := range cols {
 		if cols[i].Header != "" {
@@ -89,6 +89,9 @@ func (in *inference) keys(cols []Column) error {
 	}
 	if len(key) < len(in.opt.Key) {
 		return nil // reported with the header
+	}
+	if in.sketch.unique(key) {
+		return nil
 	}
 	return in.table.checkKey(in.r, key, strings.Join(in.opt.Key, "、"), keyBatch)
 }

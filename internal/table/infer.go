@@ -27,6 +27,8 @@ type inference struct {
 	blankAt record
 	wide    bool     // some of the blank records had delimiters
 	above   [][]byte // what blank cells of filled columns repeat
+	cells   [][]byte // of the row, filled and trimmed
+	sketch  keySketch
 	groups  [groupColumns]grouping
 	ends    lineEnds
 }
@@ -132,8 +134,10 @@ func (in *inference) row(rec *record) {
 				in.above[i] = append(in.above[i][:0], b...)
 			}
 		}
+		in.cells[i] = b
 		s.add(b, in.extra[i])
 	}
+	in.sketch.add(in.cells)
 	for i := range min(groupColumns, in.width-1) {
 		g := &in.groups[i]
 		if len(rec.cell(i)) > 0 {

@@ -5,6 +5,8 @@ import (
 	"cmp"
 	"crypto/sha256"
 	"slices"
+
+	"github.com/cespare/xxhash/v2"
 )
 
 // keyBatch is how many keys are held at once. A larger table is read several
@@ -22,6 +24,49 @@ type offence struct {
 	record int
 	first  int // line of the row that had the key; 0: the key is blank
 }
+
+// sketchRows is for how many rows at most the hashes of the keys are kept.
+const sketchRows = 2 << 20
+
+// keySketch gathers a hash of every key while the rows are first read. When all
+// hashes differ so do the keys, and the rows need not be read again for them.
+type keySketch struct {
+	key    []int
+	hashes []uint64
+	blank  bool
+	text   []byte
+}
+
+// add takes in the trimmed cells of the next row.
+func (k *keySketch) add(cells [][]byte) {
+	if len(k.key) == 0 || len(k.hashes) > sketchRows {
+		return
+	}
+	k.text = k.text[:0]
+	for _, i := range k.key {
+		k.text = append(append(k.text, cells[i]...), keyEnd)
+	}
+	k.blank = k.blank || len(k.text) == len(k.key)
+	k.hashes = append(k.hashes, xxhash.Sum64(k.text))
+}
+
+// unique reports whether the key tells all rows apart. If not, it need not be so
+// that it does not.
+func (k *keySketch) unique(key []int) bool {
+	if k.blank || len(k.hashes) > sketchRows || !slices.Equal(key, k.key) {
+		return false
+	}
+	slices.Sort(k.hashes)
+	for i := 1; i < len(k.hashes); i++ {
+		if k.hashes[i] == k.hashes[i-1] {
+			return false
+		}
+	}
+	return true
+}
+
+// keyEnd stands behind each part of a key.
+const keyEnd = 0x1F
 
 // checkKey reports rows that the key columns do not tell apart. It holds as many
 // keys at once as a batch has.
@@ -66,7 +111,7 @@ func (t *Table) digests(key []int, part, parts int) (seen []keyAt, blank []offen
 		}
 		text = text[:0]
 		for _, i := range key {
-			text = append(append(text, trim([]byte(row.Text(i)))...), 0x1F)
+			text = append(append(text, trimText(row.Text(i))...), keyEnd)
 		}
 		sum := sha256.Sum256(text)
 		switch {
@@ -118,7 +163,7 @@ func (t *Table) reportKeys(r *report, key []int, name string, found []offence) e
 			if k > 0 {
 				value = append(value, "，"...)
 			}
-			value = append(value, trim([]byte(row.Text(i)))...)
+			value = append(value, trimText(row.Text(i))...)
 		}
 		p := row.Place(key[0])
 		if first == 0 {

@@ -143,7 +143,9 @@ func (in *inference) apply(cols []Column) {
 		}
 	}
 	for _, name := range opt.Key {
-		in.lookUp(cols, name, "key")
+		if i := in.lookUp(cols, name, "key"); i >= 0 {
+			in.sketch.key = append(in.sketch.key, i)
+		}
 	}
 }
 
