@@ -42,10 +42,6 @@ func million(b *testing.B) string {
 	return path
 }
 
-func fileOpener(path string) func() (io.ReadCloser, error) {
-	return func() (io.ReadCloser, error) { return os.Open(path) }
-}
-
 // BenchmarkMillion says how many times as long everything takes as encoding/csv
 // takes to read the same rows in the same run, which runs on one core: x-csv by
 // the clock, cpu-x-csv in seconds of all cores.
