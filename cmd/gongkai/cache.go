@@ -20,6 +20,7 @@ import (
 const (
 	textsFile  = ".gongkai/cache/texts"
 	tablesFile = ".gongkai/cache/tables"
+	pastFile   = ".gongkai/cache/versions"
 	memoryFile = ".gongkai/cache/memory"
 )
 
@@ -31,6 +32,9 @@ func (p *project) restoreCache() {
 	if text, err := p.root.ReadFile(tablesFile); err == nil {
 		p.loader.RestoreTables(text, p.tool)
 	}
+	if text, err := p.root.ReadFile(pastFile); err == nil {
+		p.loader.RestoreVersions(text, p.tool)
+	}
 }
 
 // saveCache keeps what is known of the sources. A source folder that cannot be
@@ -41,6 +45,9 @@ func (p *project) saveCache() {
 	}
 	if p.loader.StaleTables() {
 		p.keep(tablesFile, func(w io.Writer) error { return p.loader.SaveTables(w, p.tool) })
+	}
+	if p.loader.StaleVersions() {
+		p.keep(pastFile, func(w io.Writer) error { return p.loader.SaveVersions(w, p.tool) })
 	}
 }
 

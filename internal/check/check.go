@@ -40,6 +40,7 @@ var list = []struct {
 	{[]*diag.Rule{&ruleDateOrder}, dates},
 	{[]*diag.Rule{&ruleSameNumber}, numbers},
 	{[]*diag.Rule{&ruleValidity}, validity},
+	{[]*diag.Rule{&ruleScale}, scale},
 	{[]*diag.Rule{&ruleSampleReleased, &ruleSampleUnmarked}, samples},
 }
 

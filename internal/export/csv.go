@@ -11,7 +11,7 @@ import (
 // plainCSV writes CSV after RFC 4180: UTF-8 without a byte order mark, lines end
 // with CRLF.
 func plainCSV(w io.Writer, d *site.Dataset) error {
-	return rows(w, d, func(_ table.Type, s string) string { return s })
+	return rows(w, d.Table, func(_ table.Type, s string) string { return s })
 }
 
 // excelCSV writes CSV that spreadsheet programs open by double click: with a
@@ -20,12 +20,12 @@ func excelCSV(w io.Writer, d *site.Dataset) error {
 	if _, err := io.WriteString(w, "\ufeff"); err != nil {
 		return err
 	}
-	return rows(w, d, spreadsheetText)
+	return rows(w, d.Table, spreadsheetText)
 }
 
 // rows writes the header and every row, each cell as guard gives it back.
-func rows(w io.Writer, d *site.Dataset, guard func(table.Type, string) string) error {
-	columns := d.Table.Columns
+func rows(w io.Writer, t *table.Table, guard func(table.Type, string) string) error {
+	columns := t.Columns
 	cells := make([]string, len(columns))
 	for i, c := range columns {
 		cells[i] = guard(table.String, header(c))
@@ -34,7 +34,7 @@ func rows(w io.Writer, d *site.Dataset, guard func(table.Type, string) string) e
 	if _, err := w.Write(line); err != nil {
 		return err
 	}
-	for row, err := range d.Table.Rows() {
+	for row, err := range t.Rows() {
 		if err != nil {
 			return err
 		}

@@ -40,20 +40,29 @@ func same(a, b string) bool {
 // KeyColumns returns the columns that together name a row, by their numbers.
 func (c *Chunks) KeyColumns() []int { return c.key }
 
+// RowID returns the identifier of a row from its texts.
+func (c *Chunks) RowID(texts []string) string {
+	key := make([]string, len(c.key))
+	for n, i := range c.key {
+		key[n] = texts[i]
+	}
+	return RowID(key)
+}
+
 // RowID returns the identifier that a row has on the page of its dataset, from
 // the texts of its key: row-甲,2019. Different keys give different identifiers,
 // and the same key the same for ever. It is empty where there is no key or a part
 // of it is blank.
-func (c *Chunks) RowID(texts []string) string {
-	if len(c.key) == 0 {
+func RowID(key []string) string {
+	if len(key) == 0 {
 		return ""
 	}
 	id := []byte("row-")
-	for n, i := range c.key {
+	for n, text := range key {
 		if n > 0 {
 			id = append(id, ',')
 		}
-		text := strings.TrimSpace(texts[i])
+		text = strings.TrimSpace(text)
 		if text == "" {
 			return ""
 		}

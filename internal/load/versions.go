@@ -1,6 +1,7 @@
 package load
 
 import (
+	"cmp"
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
@@ -75,8 +76,7 @@ func (b *builder) versions(ctx context.Context) error {
 		return nil
 	}
 	b.readLog(limit + 1)
-	next := &past{state: b.past.state, limit: b.past.limit, log: b.past.log, fresh: b.past.fresh,
-		versions: map[string]*examinedVersion{}, changes: map[string]*revision.Difference{}}
+	next := &past{state: b.past.state, limit: b.past.limit, log: b.past.log, versions: map[string]*examinedVersion{}, changes: map[string]*revision.Difference{}}
 	group, ctx := errgroup.WithContext(ctx)
 	group.SetLimit(runtime.GOMAXPROCS(0))
 	for _, t := range b.site.Themes {
@@ -95,7 +95,7 @@ func (b *builder) versions(ctx context.Context) error {
 	if err := group.Wait(); err != nil {
 		return err
 	}
-	next.fresh = next.fresh || len(next.versions) != len(b.past.versions) || len(next.changes) != len(b.past.changes)
+	next.fresh = b.past.fresh || !sameKeys(next.versions, b.past.versions) || !sameKeys(next.changes, b.past.changes)
 	b.Loader.past = next
 	for _, t := range b.site.Themes {
 		for _, d := range t.Datasets {
@@ -103,6 +103,10 @@ func (b *builder) versions(ctx context.Context) error {
 		}
 	}
 	return nil
+}
+
+func sameKeys[V any](a, b map[string]V) bool {
+	return maps.EqualFunc(a, b, func(V, V) bool { return true })
 }
 
 // readLog brings the log of the repository up to date.
@@ -358,23 +362,23 @@ func (r *reviser) compare(before, after *site.Version, newest bool) (*revision.D
 }
 
 // olderOptions says how old versions are read: as the dataset is today, but for
-// what may have changed. A unit that stands in the header is left to be found
-// there, so that another one in an old header is.
+// what may have changed. Columns go by the header of today, so that what is said of
+// 金额(万元), its unit above all, is not said of 金额(元).
 func (s *sidecar) olderOptions(now *table.Table) table.Options {
 	o := s.options()
 	o.Encoding, o.Key, o.AllowPersonal = "", nil, true
+	columns := make(map[string]table.ColumnOptions, len(o.Columns))
 	for name, c := range o.Columns {
-		header := name
-		for i := range now.Columns {
-			if col := &now.Columns[i]; col.Header == name || col.Name == c.Title {
-				header = col.Header
-			}
+		at := slices.IndexFunc(now.Columns, func(col table.Column) bool { return col.Header == name })
+		if at < 0 {
+			at = slices.IndexFunc(now.Columns, func(col table.Column) bool { return col.Name == cmp.Or(c.Title, name) })
 		}
-		if strings.Contains(header, c.Unit) {
-			c.Unit = ""
-			o.Columns[name] = c
+		if at >= 0 {
+			name = now.Columns[at].Header
 		}
+		columns[name] = c
 	}
+	o.Columns = columns
 	return o
 }
 

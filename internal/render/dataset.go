@@ -37,6 +37,7 @@ func (r *Renderer) dataset(d *site.Dataset) (l layout) {
 				w.link("alternate", r.permalink(d.Address+f.Name), f.Media, f.Format)
 			}
 		}
+		r.revisionLabels(w, d)
 	}
 	v.Page, l.err = r.frame(a)
 	var f facts
@@ -50,6 +51,7 @@ func (r *Renderer) dataset(d *site.Dataset) (l layout) {
 	}
 	f.date("发布日期", d.Date)
 	f.date("更新日期", d.Updated)
+	f.links("历次修订", r.revisionsLink(d))
 	f.text("规模", grouped(d.Table.RowCount)+"行 × "+grouped(len(d.Table.Columns))+"列")
 	f.text("来源", d.Origin)
 	f.text("主题词", strings.Join(d.Keywords, "　"))

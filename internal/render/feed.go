@@ -27,10 +27,13 @@ func (r *Renderer) feeds() []Output {
 	if !r.dated {
 		return nil
 	}
-	list := r.feedPair("/", c.Title, c.Description, r.site.Entries)
+	pair := func(address, title, summary string, entries []site.Entry) []Output {
+		return r.feedPair(address, func() *feed { return r.feed(address, title, summary, entries) })
+	}
+	list := pair("/", c.Title, c.Description, r.site.Entries)
 	for _, col := range r.site.Columns {
 		if r.plan(col).dated {
-			list = append(list, r.feedPair(col.Address, c.Title+" - "+col.Title, r.summary(&col.Common), col.Entries)...)
+			list = append(list, pair(col.Address, c.Title+" - "+col.Title, r.summary(&col.Common), col.Entries)...)
 		}
 	}
 	return list
@@ -50,8 +53,8 @@ type feedEntry struct {
 	Published, Updated            string
 }
 
-func (r *Renderer) feedPair(address, title, summary string, entries []site.Entry) []Output {
-	view := func() *feed { return r.feed(address, title, summary, entries) }
+// feedPair makes both forms of a feed.
+func (r *Renderer) feedPair(address string, view func() *feed) []Output {
 	make := func(name string, write func(io.Writer, *feed) error) Output {
 		return Output{Path: pagePath(address + name), Prepare: func() (uint64, func(io.Writer) error) {
 			f := view()
@@ -61,16 +64,18 @@ func (r *Renderer) feedPair(address, title, summary string, entries []site.Entry
 	return []Output{make("feed.xml", writeAtom), make("feed.json", writeJSONFeed)}
 }
 
-func (r *Renderer) feed(address, title, summary string, entries []site.Entry) *feed {
+// emptyFeed makes a feed without entries.
+func (r *Renderer) emptyFeed(address, title, summary string) *feed {
 	c := &r.site.Config
-	f := &feed{
+	return &feed{
 		ID: r.feedID(address, site.Date{}), Title: title, Summary: summary, Language: c.Language,
 		Home: r.permalink(address), Atom: r.permalink(address + "feed.xml"), JSON: r.permalink(address + "feed.json"),
-		Author: c.Organ,
+		Author: cmp.Or(c.Organ, c.Title),
 	}
-	if f.Author == "" {
-		f.Author = c.Title
-	}
+}
+
+func (r *Renderer) feed(address, title, summary string, entries []site.Entry) *feed {
+	f := r.emptyFeed(address, title, summary)
 	var last site.Date
 	for _, e := range newest(entries, inFeed) {
 		b := e.Base()

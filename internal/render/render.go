@@ -143,6 +143,7 @@ func (r *Renderer) Outputs() []Output {
 		if d, ok := e.(*site.Dataset); ok {
 			// Before the page, which shows the sums that writing them gives.
 			list = append(list, r.dataFiles(d)...)
+			list = append(list, r.revisionFiles(d)...)
 		}
 		list = append(list, r.entryPage(e))
 	}

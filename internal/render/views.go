@@ -126,6 +126,50 @@ type DataViewer struct {
 	Count string // of rows, in digits
 }
 
+// Revisions is what revisions.html sees: what a dataset said before, and what
+// became of it.
+type Revisions struct {
+	Page     Page
+	Dataset  Link
+	Summary  string // 修订2次，最近一次在2019年12月31日
+	Identity string // how rows are told apart
+	Feed     string
+	List     []Revision // newest first
+	Unread   []string   // old versions that could not be read, and why
+}
+
+// Revision is one revision of a dataset.
+type Revision struct {
+	ID       string
+	Date     *Date
+	When     string // where there is no date
+	Sentence string // 新增3行，修改2行中的4处
+	Note     string // what the editor says of it
+	Changes  []CellChange
+	Rows     []RowList // that came and that are gone
+	More     string    // there are more changes than are shown
+	Files    []File    // the data before it, and all changes
+}
+
+// CellChange is a cell that says something else than before.
+type CellChange struct {
+	Row        string
+	Href       string // of the row on the page of the dataset
+	Column     string
+	Unit       string
+	Numeric    bool
+	From, To   string
+	Difference string // +12, of numbers
+}
+
+// RowList lists rows of a dataset under a title.
+type RowList struct {
+	ID      string
+	Title   string
+	Columns []DataColumn // of which only Name, Unit and Numeric are known
+	Rows    []DataRow
+}
+
 // Archive is what gazette.html sees: all issues of the gazette by year.
 type Archive struct {
 	Page    Page

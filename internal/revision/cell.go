@@ -78,10 +78,10 @@ func powerBetween(a, b string) int {
 	return int(k)
 }
 
-// Difference returns how much a number has grown, as a plain decimal with its
-// sign; false if one of the texts is no number.
-func (c Cell) Difference(after []Column) (string, bool) {
-	if !numeric(after[c.Column].Type) {
+// Difference returns how much a number has grown, as a plain decimal with a minus
+// if it has shrunk; false if the column or one of the texts is no number.
+func (c Cell) Difference(t table.Type) (string, bool) {
+	if !numeric(t) {
 		return "", false
 	}
 	from, places, ok := decimal(c.From)

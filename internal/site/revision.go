@@ -36,10 +36,14 @@ type Unread struct {
 // datasets that have any have it.
 func (d *Dataset) RevisionsAddress() string { return d.Address + "revisions/" }
 
-// CSVName and ChangesName are the files of a revision below that address: what the
-// dataset said before it, and every cell that it changed.
-func (r *Revision) CSVName() string     { return r.Before.ID() + ".csv" }
-func (r *Revision) ChangesName() string { return r.After.ID() + ".changes.csv" }
+// CSVName is the file below that address which holds what the dataset said before
+// the revision.
+func (r *Revision) CSVName() string { return r.Before.ID() + ".csv" }
+
+// ChangesName is the file which holds every cell that the revision changed.
+func (r *Revision) ChangesName() string {
+	return r.After.ID() + "-from-" + r.Before.SHA256[:8] + ".csv"
+}
 
 // Says reports whether the revision changed what the dataset says, and not only
 // how its file is written.

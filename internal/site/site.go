@@ -205,6 +205,11 @@ func (s *Site) indexFiles() {
 					s.files[d.Address+f.Name] = LinkGenerated
 				}
 			}
+			for _, r := range d.Revisions {
+				for _, name := range []string{"", r.CSVName(), r.ChangesName()} {
+					s.files[d.RevisionsAddress()+name] = LinkGenerated
+				}
+			}
 		}
 	}
 	for _, f := range s.CatalogueFiles() {
