@@ -38,6 +38,9 @@ export async function packages(tree) {
     const { path: target, bytes, hash, schema } = value.resources[0];
     const source = tree.get(folder + target);
     if (!source || folder + target !== file(".csv")) { found.push(`${name}: ${target} is not the CSV`); continue; }
+    const names = schema.fields.map((f) => f.name);
+    if (new Set(names).size !== names.length) found.push(`${name}: fields have the same name`);
+    for (const key of schema.primaryKey ?? []) if (!names.includes(key)) found.push(`${name}: the key has no field ${key}`);
     if (source.length !== bytes || hash !== "sha256:" + sum(source)) found.push(`${name}: size or sum is another`);
     found.push(...await readBy(schema, csv(source.toString()), name));
   }

@@ -1,6 +1,7 @@
 // What the standards demand of the members that are published here: Data Package
 // v2 (datapackage.org), DCAT-US 1.1, and what search engines ask of Dataset. What
-// is not listed is not published, and so is a mistake.
+// is not listed is not published, and so is a mistake. They were compared with the
+// schemas that the standards publish, and demand no less of these members.
 const text = { type: "string", minLength: 1 };
 const url = { type: "string", format: "uri", pattern: "^https?://" };
 const texts = { type: "array", minItems: 1, items: text };
@@ -21,13 +22,14 @@ const field = object(["name", "type"], {
 }, {
   allOf: [
     { if: { anyOf: [{ required: ["groupChar"] }, { required: ["bareNumber"] }] }, then: { properties: { type: { enum: ["number", "integer"] } } } },
+    { if: { required: ["format"] }, then: { properties: { type: { enum: ["date", "datetime", "time"] } } } },
     { if: { anyOf: [{ required: ["trueValues"] }, { required: ["falseValues"] }] }, then: { properties: { type: { const: "boolean" } } } },
   ],
 });
 
 const resource = object(["name", "path", "schema", "bytes", "hash"], {
   name: { type: "string", pattern: "^[a-z0-9._-]+$" }, type: { const: "table" },
-  path: { type: "string", minLength: 1, not: { pattern: "^/|^~|(^|/)\\.\\.(/|$)|^file:" } },
+  path: { type: "string", minLength: 1, not: { pattern: "^[./~]|/\\.\\.(/|$)|^file:|\\\\|://" } },
   title: text, format: { const: "csv" }, mediatype: { const: "text/csv" }, encoding: { const: "utf-8" },
   bytes: { type: "integer", minimum: 1 }, hash: { type: "string", pattern: "^sha256:[0-9a-f]{64}$" },
   dialect: object([], { $schema: profile("tabledialect"), header: { type: "boolean" }, delimiter: text, lineTerminator: text }),
@@ -42,7 +44,9 @@ export const dataPackage = object(["$schema", "resources"], {
   resources: listOf(resource),
 });
 
-const day = { type: "string", pattern: "^\\d{4}-\\d{2}-\\d{2}$" };
+const date = "\\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\\d|3[01])";
+const day = { type: "string", pattern: `^${date}$` };
+const media = { type: "string", pattern: "^[-\\w]+/[-\\w]+(\\.[-\\w]+)*([+][-\\w]+)?$" };
 const repeating = { type: "string", pattern: "^(irregular|R/P(\\d+[YMWD]|T1S))$" };
 export const dcatUS = {
   $schema: "http://json-schema.org/draft-04/schema#",
@@ -52,13 +56,13 @@ export const dcatUS = {
     dataset: listOf(object(["title", "description", "keyword", "modified", "publisher", "contactPoint", "identifier", "accessLevel"], {
       "@type": { enum: ["dcat:Dataset"] }, title: text, description: text, keyword: texts, modified: day, issued: day,
       publisher: object(["name"], { "@type": { enum: ["org:Organization"] }, name: text }),
-      contactPoint: object(["fn", "hasEmail"], { "@type": { enum: ["vcard:Contact"] }, fn: text, hasEmail: { type: "string", pattern: "^mailto:[^@\\s]+@[^@\\s]+$" } }),
+      contactPoint: object(["fn", "hasEmail"], { "@type": { enum: ["vcard:Contact"] }, fn: text, hasEmail: { type: "string", pattern: "^mailto:[\\w~!$&'()*+,;=:.-]+@[\\w.-]+\\.[\\w.-]+$" } }),
       identifier: text, accessLevel: { enum: ["public", "restricted public", "non-public"] }, license: url,
-      temporal: { type: "string", pattern: "^\\d{4}-\\d{2}-\\d{2}/\\d{4}-\\d{2}-\\d{2}$" }, spatial: text, accrualPeriodicity: repeating,
-      theme: texts, language: listOf({ type: "string", pattern: "^[a-z]{2}(-[A-Z]{2})?$" }), landingPage: url, describedBy: url, describedByType: text,
+      temporal: { type: "string", pattern: `^${date}/${date}$` }, spatial: text, accrualPeriodicity: repeating,
+      theme: { ...texts, uniqueItems: true }, language: listOf({ type: "string", pattern: "^[a-z]{2}(-[A-Z]{2})?$" }), landingPage: url, describedBy: url, describedByType: media,
       distribution: listOf(object(["downloadURL", "mediaType"], {
         "@type": { enum: ["dcat:Distribution"] }, title: text, description: text, format: text,
-        mediaType: { type: "string", pattern: "^[a-z]+/[\\w.+-]+$" }, downloadURL: url,
+        mediaType: media, downloadURL: url,
       })),
     })),
   }),

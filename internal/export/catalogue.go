@@ -91,7 +91,7 @@ func (c *Catalogue) dataset(d *Description) *node {
 		n.add("dcat:keyword", c.words(k))
 	}
 	if d.Theme != "" {
-		theme := &node{kind: "skos:Concept"}
+		theme := &node{id: d.ThemeURL + "#theme", kind: "skos:Concept"}
 		theme.add("skos:prefLabel", c.words(d.Theme))
 		n.add("dcat:theme", theme)
 	}
@@ -153,7 +153,7 @@ func (c *Catalogue) contact() *node {
 	if c.Contact.Name == "" || c.Contact.Email == "" {
 		return nil
 	}
-	n := &node{kind: "vcard:Organization"}
+	n := &node{kind: "vcard:Kind"} // the class that DCAT-AP names; programs need not know what is one
 	n.add("vcard:fn", c.words(c.Contact.Name))
 	n.add("vcard:hasEmail", &node{id: "mailto:" + c.Contact.Email})
 	return n

@@ -29,6 +29,7 @@ type Description struct {
 	Issued    site.Date
 	Modified  site.Date
 	Theme     string
+	ThemeURL  string // of its page
 	Keywords  []string
 	Language  string
 	Sample    bool
@@ -69,7 +70,7 @@ func Describe(c *site.Config, d *site.Dataset) *Description {
 		out.Licence = site.Licence{Name: d.Licence}
 	}
 	if d.Theme != nil {
-		out.Theme = d.Theme.Title
+		out.Theme, out.ThemeURL = d.Theme.Title, c.Permalink(d.Theme.Address)
 	}
 	for i, name := range names(d.Table) {
 		column := d.Table.Columns[i]
