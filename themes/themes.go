@@ -10,7 +10,7 @@ import (
 //go:embed all:default
 var files embed.FS
 
-// Default returns the default theme: templates/, css/, js/, viewer/ and assets/.
+// Default returns the default theme: templates/, css/, js/, viewer/, chart/ and assets/.
 func Default() fs.FS {
 	theme, err := fs.Sub(files, "default")
 	if err != nil {

@@ -81,7 +81,7 @@ type Chart struct {
 // maxBars is how many bars are drawn. Where there are more labels than that
 // allows, as many as topLabels of the first remain.
 const (
-	maxBars   = 40
+	maxBars   = 30
 	topLabels = 15
 )
 
@@ -108,12 +108,15 @@ func New(s Spec) *Chart {
 	if s.Kind == Bar {
 		c.arrange()
 	}
-	whole := true
+	whole, smallest := true, math.Inf(1) // but for zeros
 	for _, v := range c.values() {
 		c.low, c.high = min(c.low, v), max(c.high, v)
 		whole = whole && v == math.Trunc(v)
+		if v != 0 {
+			smallest = min(smallest, math.Abs(v))
+		}
 	}
-	c.notation = notationFor(max(-c.low, c.high), c.spec.Unit, whole)
+	c.notation = notationFor(smallest, max(-c.low, c.high), c.spec.Unit, whole)
 	return c
 }
 

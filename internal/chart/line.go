@@ -319,7 +319,14 @@ func (c *Chart) nameEnds(s *Scene, f *field, ends []end) {
 		ends[i].y = f.y(c.spec.Series[ends[i].series].Values[ends[i].last])
 	}
 	slices.SortStableFunc(ends, func(a, b end) int { return cmp.Compare(a.y, b.y) })
-	// Down from the top, then up from the bottom as far as needed.
+	for range 16 { // neighbours give way to each other, then all to the edges
+		for i := range len(ends) - 1 {
+			a, b := &ends[i], &ends[i+1]
+			if over := a.y + (a.height()+b.height())/2 + 4 - b.y; over > 0 {
+				a.y, b.y = a.y-over/2, b.y+over/2
+			}
+		}
+	}
 	free := f.top - 20
 	for i := range ends {
 		e := &ends[i]
@@ -336,7 +343,7 @@ func (c *Chart) nameEnds(s *Scene, f *field, ends []end) {
 	for _, e := range ends {
 		series := c.spec.Series[e.series]
 		from := Point{f.x[e.last] + 6, f.y(series.Values[e.last]), true}
-		if math.Abs(from.Y-e.y) > 6 || f.right-from.X > 12 {
+		if math.Abs(from.Y-e.y) > 16 || f.right-from.X > 12 {
 			s.path("l"+string(rune('1'+e.series))+" lead", from, Point{left - 4, e.y, false})
 		}
 		y := e.y - e.height()/2 + smallType

@@ -21,16 +21,20 @@ var scales = []struct {
 	word       string
 }{{1e12, 1e12, "万亿"}, {1e8, 1e8, "亿"}, {1e6, 1e4, "万"}}
 
-// notationFor chooses the scale by the largest number. A unit that has a scale,
-// such as 万元, gets no second one; a rate is never rescaled.
-func notationFor(largest float64, unit string, whole bool) notation {
+// notationFor chooses the scale by the largest number, but a smaller one where the
+// smallest would have more than two zeros behind the point. A unit that has a
+// scale, such as 万元, gets no second one; a rate is never rescaled.
+func notationFor(smallest, largest float64, unit string, whole bool) notation {
 	n := notation{scale: 1, unit: unit, whole: whole}
 	if unit != "" && strings.ContainsAny(unit, "%‰％万亿千百十倍/") {
 		return n
 	}
 	for _, s := range scales {
-		if largest >= s.from && largest < 1e17 {
-			n.scale, n.unit = s.size, s.word+unit
+		if largest < s.from || largest >= 1e17 {
+			continue
+		}
+		n.scale, n.unit = s.size, s.word+unit
+		if smallest >= s.size/100 {
 			break
 		}
 	}

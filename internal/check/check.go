@@ -41,6 +41,7 @@ var list = []struct {
 	{[]*diag.Rule{&ruleSameNumber}, numbers},
 	{[]*diag.Rule{&ruleValidity}, validity},
 	{[]*diag.Rule{&ruleScale}, scale},
+	{[]*diag.Rule{&ruleChart}, charts},
 	{[]*diag.Rule{&ruleSampleReleased, &ruleSampleUnmarked}, samples},
 }
 

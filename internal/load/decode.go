@@ -132,6 +132,11 @@ func (d *decoder) value(n, key *node, field site.Field, v reflect.Value) {
 			v.SetMapIndex(reflect.ValueOf(p.key.text), item)
 		}
 	case reflect.Struct:
+		if first := d.fields.of(v.Type())[0]; n.kind == scalarNode && len(first.Options) > 0 {
+			// A word stands for the first field, where there are words to choose from.
+			d.value(n, key, first, v.FieldByIndex(first.Index))
+			return
+		}
 		if n.kind != mappingNode {
 			wrong("“名称: 内容”的形式")
 			return

@@ -31,6 +31,10 @@ func (r *Renderer) dataset(d *site.Dataset) (l layout) {
 	a.ld = func(j *jsonLD) { r.datasetLD(j, &a, d) }
 	v.Viewer = r.viewer(d)
 	a.viewer = v.Viewer != nil
+	if o.plot != nil {
+		v.Chart = &Figure{Source: chartSource(d), Href: r.href(d.Address + chartFile)}
+		a.chart = true
+	}
 	a.labels = func(w *headWriter) {
 		for _, f := range o.files {
 			if f.Describes && r.origin != "" {
@@ -91,6 +95,9 @@ func (r *Renderer) complete(v *Dataset, d *site.Dataset, o *offered) error {
 		if f.SHA256 != "" {
 			v.Downloads[i].Size, v.Downloads[i].SHA256 = sizeText(f.Size), f.SHA256
 		}
+	}
+	if err := r.completeChart(v, d, o.plot); err != nil {
+		return err
 	}
 	v.Rows = nil
 	for row, err := range d.Table.Rows() {

@@ -54,6 +54,7 @@ type about struct {
 	ld        func(*jsonLD)
 	labels    func(*headWriter) // further labels of the page
 	viewer    bool              // the page has a table viewer
+	chart     bool              // the page has a chart
 }
 
 // frame makes the part that all pages have.

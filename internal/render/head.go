@@ -17,6 +17,7 @@ type headParts struct {
 	begin  string // before the title
 	site   string // statutory labels of the site, robots, style, script
 	viewer string // style and script of the table viewer
+	chart  string // style of charts
 }
 
 func (r *Renderer) headParts() headParts {
@@ -48,7 +49,10 @@ func (r *Renderer) headParts() headParts {
 	shared := string(w.out)
 	w.out = nil
 	r.bundles(&w, r.theme.viewer.style, r.theme.viewer.script, " defer")
-	return headParts{begin: begin, site: shared, viewer: string(w.out)}
+	viewer := string(w.out)
+	w.out = nil
+	r.bundles(&w, r.theme.chart, bundle{}, "")
+	return headParts{begin: begin, site: shared, viewer: viewer, chart: string(w.out)}
 }
 
 func (r *Renderer) bundles(w *headWriter, style, script bundle, when string) {
@@ -85,6 +89,9 @@ func (r *Renderer) headOf(a *about) template.HTML {
 	w.raw(r.head.site)
 	if a.viewer {
 		w.raw(r.head.viewer)
+	}
+	if a.chart {
+		w.raw(r.head.chart)
 	}
 	switch {
 	case a.home:

@@ -13,7 +13,8 @@ import (
 // table viewer. All outputs of the dataset share it, so that its rows are read
 // as seldom as possible, and a sum found while one is published serves the page.
 type offered struct {
-	key    uint64 // of everything that the bytes of any of the files depend on
+	key    uint64     // of everything that the bytes of any of the files depend on
+	plot   *site.Plot // nil where there is no chart
 	files  []*export.File
 	chunks *export.Chunks
 }
@@ -23,8 +24,10 @@ func (r *Renderer) offered(d *site.Dataset) *offered {
 		return v.(*offered)
 	}
 	about := export.Describe(&r.site.Config, d)
+	plot, _ := d.Plot() // what is wrong with it is for package check to say
 	v, _ := r.data.LoadOrStore(d, &offered{
 		key:    keyOf(r.build, d.Table.SHA256, about, d.Meta, d.DatasetMeta, d.Table.Columns),
+		plot:   plot,
 		files:  export.Files(&r.site.Config, d),
 		chunks: export.NewChunks(d),
 	})
@@ -45,6 +48,9 @@ func (r *Renderer) dataFiles(d *site.Dataset) []Output {
 		if f.Skipped == "" {
 			add(f.Name, f.Write)
 		}
+	}
+	if o.plot != nil {
+		add(chartFile, r.writeChart(d, o.plot))
 	}
 	for _, f := range o.chunks.Files() {
 		add(f.Name, f.Write)

@@ -10,6 +10,7 @@
 //	js/*.js           the same; may be empty, no page needs it
 //	viewer/*.css      joined likewise, for the pages of datasets alone
 //	viewer/*.js       the same: the table viewer
+//	chart/*.css       joined likewise, for the pages that have a chart
 //	assets/**         published as they are below /theme/
 //
 // themes/<name>/ in a source folder is laid over the default theme: a file of

@@ -15,7 +15,7 @@ import (
 // fixed places.
 func (r *Renderer) siteFiles() []Output {
 	var list []Output
-	for _, b := range []bundle{r.theme.style, r.theme.script, r.theme.viewer.style, r.theme.viewer.script} {
+	for _, b := range []bundle{r.theme.style, r.theme.script, r.theme.viewer.style, r.theme.viewer.script, r.theme.chart} {
 		if b.address != "" {
 			list = append(list, r.plain(b.address, string(b.bytes), func(w io.Writer) error {
 				_, err := w.Write(b.bytes)

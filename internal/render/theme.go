@@ -25,6 +25,7 @@ type Theme struct {
 	style   bundle                         // css/*.css
 	script  bundle                         // js/*.js
 	viewer  struct{ style, script bundle } // viewer/*.css and viewer/*.js
+	chart   bundle                         // chart/*.css
 	assets  []themeFile
 	hash    uint64 // of every file
 }
@@ -43,7 +44,7 @@ func LoadTheme(layers ...Layer) (*Theme, []diag.Finding) {
 	files, findings := overlay(layers)
 	t := &Theme{}
 	sum := xxhash.New()
-	var templates, styles, scripts, viewerStyles, viewerScripts []themeFile
+	var templates, styles, scripts, viewerStyles, viewerScripts, charts []themeFile
 	for i := range files {
 		f := &files[i]
 		sum.WriteString(f.path)
@@ -61,6 +62,7 @@ func LoadTheme(layers ...Layer) (*Theme, []diag.Finding) {
 			continue
 		case folder == "templates" && path.Ext(name) == ".html":
 		case folder == "css" && path.Ext(name) == ".css":
+		case folder == "chart" && path.Ext(name) == ".css":
 		case folder == "js" && path.Ext(name) == ".js":
 		case folder == "viewer" && (path.Ext(name) == ".css" || path.Ext(name) == ".js"):
 		default:
@@ -79,6 +81,8 @@ func LoadTheme(layers ...Layer) (*Theme, []diag.Finding) {
 			templates = append(templates, *f)
 		case "css":
 			styles = append(styles, *f)
+		case "chart":
+			charts = append(charts, *f)
 		case "js":
 			scripts = append(scripts, *f)
 		case "viewer":
@@ -100,6 +104,7 @@ func LoadTheme(layers ...Layer) (*Theme, []diag.Finding) {
 	}{
 		{&t.style, styles, "style", "css"}, {&t.script, scripts, "script", "js"},
 		{&t.viewer.style, viewerStyles, "viewer", "css"}, {&t.viewer.script, viewerScripts, "viewer", "js"},
+		{&t.chart, charts, "chart", "css"},
 	} {
 		*b.to, more = bundleOf(b.files, b.name, b.kind)
 		findings = append(findings, more...)

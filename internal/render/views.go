@@ -84,6 +84,7 @@ type Dataset struct {
 	Downloads []File
 	Columns   []DataColumn
 	Rows      []DataRow   // the first rows
+	Chart     *Figure     // nil where the data suggest none
 	Viewer    *DataViewer // nil where there are no rows
 	Shown     string      // how many of how many rows are shown
 	Partial   bool        // not all rows are shown
@@ -91,6 +92,16 @@ type Dataset struct {
 	Notes     []string
 	Citation  *Citation
 	Relations []Group
+}
+
+// Figure is a chart. Its drawing is one for each of three widths, of which the
+// style sheet shows one.
+type Figure struct {
+	Title   string
+	Drawing template.HTML
+	Notes   []string // what must be known to read it
+	Source  string
+	Href    string // the chart as a file
 }
 
 // DataColumn is a column of a dataset in its dictionary.

@@ -47,6 +47,7 @@ type DatasetMeta struct {
 	Missing    map[string]string     `yaml:"missing" label:"缺失标记" hint:"标记: 含义"`
 	Key        []string              `yaml:"key" label:"主键"`
 	Personal   bool                  `yaml:"allowPersonal" label:"允许个人信息"`
+	Chart      PlotMeta              `yaml:"chart" label:"图表" hint:"不写时由数据决定；不要图时写 chart: none"`
 	Columns    map[string]ColumnMeta `yaml:"columns" label:"列"`
 	Explained  map[string]string     `yaml:"revisions" label:"修订说明" hint:"日期: 改了什么、为什么改"`
 }

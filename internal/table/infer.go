@@ -149,7 +149,12 @@ func (in *inference) row(rec *record) {
 			g.inside++
 		}
 	}
-	if label := totalLabel(rec); label != "" && !in.r.full(&ruleTotal) {
+	label := totalLabel(rec)
+	if label == "" {
+		return
+	}
+	in.table.Totals++
+	if !in.r.full(&ruleTotal) {
 		p := rec.place(in.r.file, 0)
 		in.r.list[tierCells] = append(in.r.list[tierCells],
 			ruleTotal.At(p, "第 %d 行是「%s」行，混在数据里", p.Line, label).

@@ -95,6 +95,7 @@ type Table struct {
 	Notes     []string // footnotes below the data
 	Columns   []Column // none when the file is no table
 	RowCount  int
+	Totals    int // rows that sum up others, among RowCount
 
 	src  source
 	lay  layout
