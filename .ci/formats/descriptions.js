@@ -11,12 +11,12 @@ import jsonld from "jsonld";
 import { Parser, Store } from "n3";
 import SHACL from "rdf-validate-shacl";
 import tableschema from "tableschema";
-import { dataPackage, dcatUS, schemaOrg } from "./schemas.js";
+import { dataPackage, datasetList, dcatUS, schemaOrg } from "./schemas.js";
 import { base, csv, datasets } from "./site.js";
 
 const strict = formats(new Ajv({ allErrors: true, strictTypes: false, strictRequired: false }));
 const old = formats(new Ajv04({ allErrors: true, strict: false }));
-const validators = { dataPackage: strict.compile(dataPackage), schemaOrg: strict.compile(schemaOrg), dcatUS: old.compile(dcatUS) };
+const validators = { dataPackage: strict.compile(dataPackage), datasetList: strict.compile(datasetList), schemaOrg: strict.compile(schemaOrg), dcatUS: old.compile(dcatUS) };
 
 function valid(validate, value, name) {
   return validate(value) ? [] : validate.errors.map((e) => `${name}: ${e.instancePath} ${e.message} ${JSON.stringify(e.params)}`);
@@ -182,5 +182,33 @@ export function pages(tree) {
       if (!tree.has(target) || sum(tree.get(target)) !== told) found.push(`${name}: the sum of ${href} is another`);
     }
   }
+  return found;
+}
+
+/** The list of all datasets says the same in all its forms, explains its members and names files that exist. */
+export function lists(tree) {
+  const value = json(tree, "data/datasets.json");
+  const found = valid(validators.datasetList, value, "datasets.json");
+  if (found.length > 0) return found;
+  const wrong = (what) => found.push(`datasets: ${what}`);
+  const [header, ...rows] = csv(tree.get("data/datasets.csv").toString());
+  const excel = csv(tree.get("data/datasets.excel.csv").toString());
+  if (excel[0][0] !== "\ufeff" + header[0] || excel.length !== rows.length + 1) wrong("the file for spreadsheets is another");
+  if (value.datasets.length !== datasets(tree).length || rows.length !== value.datasets.length) wrong(`${value.datasets.length} and ${rows.length} of them`);
+  value.datasets.forEach((dataset, n) => {
+    const explained = value.fields.map((f) => f.name);
+    for (const name of Object.keys(dataset)) if (!explained.includes(name)) wrong(`${name} is not explained`);
+    const cell = (title) => rows[n]?.[header.indexOf(title)];
+    for (const { name, title } of value.fields) {
+      if (name !== "formats" && cell(title) !== String(dataset[name] ?? "")) wrong(`row ${n + 2}: ${title} is ${cell(title)} for ${dataset[name]}`);
+    }
+    for (const { format, url } of dataset.formats) {
+      if (!tree.has(fileOf(url))) wrong(`no file ${url}`);
+      if (cell(format + "网址") !== url) wrong(`row ${n + 2}: ${format} is at ${cell(format + "网址")}`);
+    }
+    const { url } = dataset.formats.find((f) => f.format === "CSV");
+    const [head, ...lines] = csv(tree.get(fileOf(url))?.toString() ?? "");
+    if (lines.length !== dataset.rows || head?.length !== dataset.columns) wrong(`${dataset.title} has ${lines.length} rows of ${head?.length}`);
+  });
   return found;
 }

@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import { before, test } from "node:test";
-import { csvw, dcat, dcatus, packages, pages, same } from "./descriptions.js";
+import { csvw, dcat, dcatus, lists, packages, pages, same } from "./descriptions.js";
 import { excel, parquet, workbook } from "./files.js";
 import { build, changed, datasets } from "./site.js";
 
-const checks = { packages, csvw, dcat, same, dcatus, pages, excel, workbook, parquet };
+const checks = { packages, csvw, dcat, same, dcatus, pages, lists, excel, workbook, parquet };
 
 let tree;
 before(async () => { tree = await build(); });
@@ -73,6 +73,13 @@ const mutations = [
   ["pages", folder + "index.html", (text) => text.replace('"@type":"Dataset"', '"@type":"WebPage"'), /no Dataset/],
   ["pages", folder + "index.html", (text) => text.replace('"contentUrl"', '"url"'), /contentUrl/],
   ["pages", folder + "index.html", (text) => text.replace(/SHA-256 .{8}/, "SHA-256 00000000"), /the sum of/],
+  ["lists", "data/datasets.json", edit((v) => delete v.datasets[0].title), /required property 'title'/],
+  ["lists", "data/datasets.json", edit((v) => { v.datasets[0].frequency = "常常"; }), /allowed values/],
+  ["lists", "data/datasets.json", edit((v) => v.fields.pop()), /formats is not explained/],
+  ["lists", "data/datasets.json", edit((v) => { v.datasets[1].rows++; }), /row 3: 行数/],
+  ["lists", "data/datasets.csv", (text) => text.replace(/\r\n[^\r]*\r\n$/, "\r\n"), /of them/],
+  ["lists", "data/datasets.csv", (text) => text.replace("每年", "每月"), /更新频率/],
+  ["lists", "data/datasets.excel.csv", (text) => text.slice(1), /for spreadsheets/],
   ["excel", file(".excel.csv"), (text) => text.slice(1), /no mark/],
   ["excel", file(".excel.csv"), (text) => text.replace("2019-10-08", "=1+1"), /is a formula/],
   ["excel", file(".excel.csv"), (text) => text.replace(/\r\n[^\r]*\r\n$/, "\r\n"), /rows/],

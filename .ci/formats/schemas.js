@@ -77,3 +77,16 @@ export const schemaOrg = object(["@type", "name", "description", "url", "distrib
   variableMeasured: listOf(object(["name"], { "@type": { const: "PropertyValue" }, name: text, description: text, unitText: text })),
   distribution: listOf(object(["contentUrl"], { "@type": { const: "DataDownload" }, name: text, encodingFormat: text, contentUrl: url })),
 });
+
+const known = (type) => ({ type: [type, "null"], minLength: 1 });
+export const datasetList = object(["title", "url", "fields", "datasets"], {
+  title: text, description: text, url, publisher: text, updated: { ...day, type: ["string", "null"] },
+  fields: listOf(object(["name", "title", "type", "description"], { name: { type: "string", pattern: "^[a-z0-9_]+$" }, title: text, type: text, description: text })),
+  datasets: listOf(object(["title", "url", "rows", "columns", "formats"], {
+    title: text, url, summary: known("string"), theme: known("string"), provider: known("string"), licence: known("string"),
+    frequency: { enum: ["实时", "每日", "每周", "每月", "每季度", "每半年", "每年", "不定期", "静态", null] }, period: known("string"),
+    published: { ...day, type: ["string", "null"] }, updated: { ...day, type: ["string", "null"] },
+    rows: { type: "integer", minimum: 0 }, columns: { type: "integer", minimum: 1 }, source_sha256: { type: "string", pattern: "^[0-9a-f]{64}$" },
+    formats: listOf(object(["format", "media_type", "url"], { format: text, media_type: { type: "string", pattern: "^[a-z]+/[\\w.+-]+$" }, url })),
+  })),
+});

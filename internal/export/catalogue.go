@@ -2,10 +2,12 @@ package export
 
 import (
 	"cmp"
+	"fmt"
 	"io"
 	"strings"
 
 	"gongkai/internal/site"
+	"gongkai/internal/table"
 )
 
 // Catalogue describes all datasets of a site to harvesters. It stands for
@@ -37,6 +39,28 @@ func Catalog(s *site.Site) *Catalogue {
 	return out
 }
 
+// Write writes one of the files of [site.Site.CatalogueFiles].
+func (c *Catalogue) Write(w io.Writer, name string) error {
+	switch name {
+	case "datasets.csv":
+		return c.listCSV(w, func(_ table.Type, s string) string { return s })
+	case "datasets.excel.csv":
+		if _, err := io.WriteString(w, byteOrderMark); err != nil {
+			return err
+		}
+		return c.listCSV(w, spreadsheetText)
+	case "datasets.json":
+		return c.listJSON(w)
+	case "catalog.jsonld":
+		return c.JSONLD(w)
+	case "catalog.ttl":
+		return c.Turtle(w)
+	case "data.json":
+		return c.DCATUS(w)
+	}
+	return fmt.Errorf("export: %s has no writer", name)
+}
+
 // JSONLD writes the catalogue of DCAT-AP 3 as JSON-LD.
 func (c *Catalogue) JSONLD(w io.Writer) error { return writeJSONLD(w, c.graph()) }
 
@@ -56,7 +80,8 @@ func (c *Catalogue) graph() *node {
 	n.add("dct:language", inLanguage(c.Language))
 	n.add("dct:modified", date(c.Modified))
 	n.add("dct:license", c.licence(c.Licence))
-	n.add("foaf:homepage", &node{id: c.URL, kind: ""})
+	n.add("foaf:homepage", &node{id: c.URL})
+	n.add("dct:hasFormat", &node{id: c.URL + "datasets.csv"}, &node{id: c.URL + "datasets.json"})
 	for _, d := range c.Datasets {
 		n.add("dcat:dataset", c.dataset(d))
 	}

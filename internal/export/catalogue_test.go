@@ -2,9 +2,11 @@ package export
 
 import (
 	"bytes"
+	"encoding/csv"
 	"encoding/json"
 	"reflect"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -40,6 +42,52 @@ func TestDescriptionsNameTheSameFiles(t *testing.T) {
 		if !json.Valid(out.Bytes()) {
 			t.Errorf("not JSON: %s", out)
 		}
+	}
+}
+
+// The list has a row for every dataset and a column for every format; what is not
+// known is empty, and null.
+func TestListOfDatasets(t *testing.T) {
+	c := catalogued(t)
+	plain := &Description{Title: "=甲,乙", URL: "https://example.org/a/", Rows: 1200, Files: []Link{
+		{Download: site.Download{Format: "CSV", Media: "text/csv"}, URL: "https://example.org/a/a.csv"},
+		{Download: site.Download{Format: "XLSX", Skipped: "太长"}, URL: "https://example.org/a/a.xlsx"},
+	}}
+	c.Datasets = append(c.Datasets, plain)
+	var text, excel, object bytes.Buffer
+	for name, out := range map[string]*bytes.Buffer{"datasets.csv": &text, "datasets.excel.csv": &excel, "datasets.json": &object} {
+		if err := c.Write(out, name); err != nil {
+			t.Fatal(err)
+		}
+	}
+	rows, err := csv.NewReader(&text).ReadAll()
+	if err != nil {
+		t.Fatal(err)
+	}
+	cell := func(row int, title string) string { return rows[row][slices.Index(rows[0], title)] }
+	if len(rows) != 3 || cell(2, "标题") != "=甲,乙" || cell(2, "行数") != "1200" || cell(2, "更新频率") != "" || cell(2, "CSV网址") != plain.Files[0].URL || cell(2, "XLSX网址") != "" {
+		t.Errorf("%q", rows)
+	}
+	if out := excel.String(); !strings.HasPrefix(out, "\ufeff标题,") || !strings.Contains(out, "\"'=甲,乙\"") || strings.Count(out, "\r\n") != 3 {
+		t.Errorf("%q", out)
+	}
+	var read struct {
+		Fields   []struct{ Name, Title, Type, Description string }
+		Datasets []map[string]any
+	}
+	if err := json.Unmarshal(object.Bytes(), &read); err != nil {
+		t.Fatal(err)
+	}
+	for _, f := range read.Fields {
+		if _, ok := read.Datasets[1][f.Name]; !ok || f.Title == "" || f.Type == "" || f.Description == "" {
+			t.Errorf("%+v", f)
+		}
+	}
+	if d := read.Datasets[1]; d["rows"] != 1200.0 || d["provider"] != nil || len(d["formats"].([]any)) != 1 || len(d) != len(read.Fields) {
+		t.Errorf("%v", d)
+	}
+	if err := c.Write(&text, "other"); err == nil {
+		t.Error("a file that is none of the catalogue's")
 	}
 }
 

@@ -14,10 +14,12 @@ func plainCSV(w io.Writer, d *site.Dataset) error {
 	return rows(w, d.Table, func(_ table.Type, s string) string { return s })
 }
 
+const byteOrderMark = "\ufeff"
+
 // excelCSV writes CSV that spreadsheet programs open by double click: with a
 // byte order mark, by which they know UTF-8.
 func excelCSV(w io.Writer, d *site.Dataset) error {
-	if _, err := io.WriteString(w, "\ufeff"); err != nil {
+	if _, err := io.WriteString(w, byteOrderMark); err != nil {
 		return err
 	}
 	return rows(w, d.Table, spreadsheetText)

@@ -29,11 +29,12 @@ func (r *Renderer) dataset(d *site.Dataset) (l layout) {
 	a := about{kind: "dataset", address: d.Address, title: r.title(&d.Common), column: d.Column, entry: &d.Common}
 	a.trail = append(r.trail(d.Column, false), Link{Title: d.Theme.Title, Href: r.href(d.Theme.Address)})
 	a.ld = func(j *jsonLD) { r.datasetLD(j, &a, d) }
-	v.Viewer = r.viewer(d)
-	a.viewer = v.Viewer != nil
+	if v.Viewer = r.viewer(d); v.Viewer != nil {
+		a.parts = r.head.viewer
+	}
 	if o.plot != nil {
 		v.Chart = &Figure{Source: chartSource(d), Href: r.href(d.Address + chartFile)}
-		a.chart = true
+		a.parts += r.head.chart
 	}
 	a.labels = func(w *headWriter) {
 		for _, f := range o.files {

@@ -6,6 +6,7 @@ import (
 	"encoding/xml"
 	"fmt"
 	"io"
+	"iter"
 	"slices"
 	"strconv"
 
@@ -20,8 +21,8 @@ func dated(entries []site.Entry) bool {
 	return slices.ContainsFunc(entries, func(e site.Entry) bool { return !e.Base().Date.IsZero() })
 }
 
-// feeds makes the feeds of the site and of every column, each as Atom and as
-// JSON Feed.
+// feeds makes the feeds of the site, of every column and of every theme of
+// datasets, each as Atom and as JSON Feed.
 func (r *Renderer) feeds() []Output {
 	c := &r.site.Config
 	if !r.dated {
@@ -34,6 +35,11 @@ func (r *Renderer) feeds() []Output {
 	for _, col := range r.site.Columns {
 		if r.plan(col).dated {
 			list = append(list, pair(col.Address, c.Title+" - "+col.Title, r.summary(&col.Common), col.Entries)...)
+		}
+	}
+	for _, t := range r.site.Themes {
+		if entries := entriesOf(t); dated(entries) {
+			list = append(list, pair(t.Address, c.Title+" - "+t.Title, cmp.Or(t.Summary, t.Title), entries)...)
 		}
 	}
 	return list
@@ -77,28 +83,76 @@ func (r *Renderer) emptyFeed(address, title, summary string) *feed {
 func (r *Renderer) feed(address, title, summary string, entries []site.Entry) *feed {
 	f := r.emptyFeed(address, title, summary)
 	var last site.Date
-	for _, e := range newest(entries, inFeed) {
-		b := e.Base()
-		if b.Date.IsZero() {
+	for _, o := range newest(occasions(entries), inFeed, func(o occasion) site.Date { return o.date }) {
+		if o.date.IsZero() {
 			continue // a feed is of dated things
 		}
-		changed := b.Date
-		if changed.Before(b.Updated) {
+		b := o.entry.Base()
+		changed := o.date
+		if _, dataset := o.entry.(*site.Dataset); !dataset && changed.Before(b.Updated) {
 			changed = b.Updated
 		}
 		if last.Compare(changed) < 0 {
 			last = changed
 		}
-		f.Entries = append(f.Entries, feedEntry{
+		e := feedEntry{
 			ID: r.feedID(b.Address, b.Date), URL: r.permalink(b.Address), Title: r.title(b), Summary: r.summary(b),
-			Kind: r.item(e).Kind, Published: stamp(b.Date), Updated: stamp(changed),
-		})
+			Kind: r.item(o.entry).Kind, Published: stamp(o.date), Updated: stamp(changed),
+		}
+		switch {
+		case o.revision != nil:
+			e = r.revisionEntry(o.entry.(*site.Dataset), o.revision)
+		case o.updated:
+			e.ID, e.Title = r.feedID(b.Address+"?"+o.date.ISO(), b.Date), "更新："+e.Title
+		}
+		f.Entries = append(f.Entries, e)
 	}
 	if last.IsZero() {
 		last = r.site.Date
 	}
 	f.Updated = stamp(last)
 	return f
+}
+
+// occasion is why something stands in a feed.
+type occasion struct {
+	entry    site.Entry
+	date     site.Date
+	updated  bool           // not for the first time
+	revision *site.Revision // of a dataset
+}
+
+// occasions lists the publication of every entry, and what readers of data wait
+// for: every revision of a dataset, and an update that the editor tells of without
+// a version before it being known.
+func occasions(entries []site.Entry) iter.Seq[occasion] {
+	return func(yield func(occasion) bool) {
+		for _, e := range entries {
+			b := e.Base()
+			if !yield(occasion{entry: e, date: b.Date}) {
+				return
+			}
+			d, ok := e.(*site.Dataset)
+			if !ok {
+				continue
+			}
+			told := b.Date
+			for _, rev := range d.Revisions {
+				if !announced(rev) {
+					continue
+				}
+				if !yield(occasion{entry: e, date: rev.After.Date, revision: rev}) {
+					return
+				}
+				if told.Before(rev.After.Date) {
+					told = rev.After.Date
+				}
+			}
+			if told.Before(b.Updated) && !yield(occasion{entry: e, date: b.Updated, updated: true}) {
+				return
+			}
+		}
+	}
 }
 
 // stamp writes a moment after RFC 3339, in the time of China.

@@ -53,8 +53,7 @@ type about struct {
 	number    int // page of a list
 	ld        func(*jsonLD)
 	labels    func(*headWriter) // further labels of the page
-	viewer    bool              // the page has a table viewer
-	chart     bool              // the page has a chart
+	parts     string            // further style sheets and scripts
 }
 
 // frame makes the part that all pages have.

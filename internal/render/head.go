@@ -18,6 +18,7 @@ type headParts struct {
 	site   string // statutory labels of the site, robots, style, script
 	viewer string // style and script of the table viewer
 	chart  string // style of charts
+	finder string // style and script that narrow the list of datasets
 }
 
 func (r *Renderer) headParts() headParts {
@@ -52,7 +53,10 @@ func (r *Renderer) headParts() headParts {
 	viewer := string(w.out)
 	w.out = nil
 	r.bundles(&w, r.theme.chart, bundle{}, "")
-	return headParts{begin: begin, site: shared, viewer: viewer, chart: string(w.out)}
+	chart := string(w.out)
+	w.out = nil
+	r.bundles(&w, r.theme.finder.style, r.theme.finder.script, " defer")
+	return headParts{begin: begin, site: shared, viewer: viewer, chart: chart, finder: string(w.out)}
 }
 
 func (r *Renderer) bundles(w *headWriter, style, script bundle, when string) {
@@ -87,12 +91,7 @@ func (r *Renderer) headOf(a *about) template.HTML {
 	w.escape(r.site.Config.Title)
 	w.raw("</title>")
 	w.raw(r.head.site)
-	if a.viewer {
-		w.raw(r.head.viewer)
-	}
-	if a.chart {
-		w.raw(r.head.chart)
-	}
+	w.raw(a.parts)
 	switch {
 	case a.home:
 	case a.entry == nil && a.column == nil: // a page of the site as a whole is its own column

@@ -69,7 +69,7 @@ func (r *Renderer) homeColumns(v *Home) {
 			v.Columns = append(v.Columns, r.columnGroup(c, onHome))
 		default:
 			g := r.columnGroup(c, 0)
-			g.Items = r.items(newest(c.Entries, onHome))
+			g.Items = r.items(newestEntries(c.Entries, onHome))
 			v.Sections = append(v.Sections, g)
 		}
 	}

@@ -2,6 +2,7 @@ package render
 
 import (
 	"cmp"
+	"iter"
 	"path"
 	"slices"
 	"strconv"
@@ -49,14 +50,13 @@ func (r *Renderer) items(entries []site.Entry) []Item {
 	return list
 }
 
-// newest returns the n entries with the latest dates; entries of one day keep
-// their order. A list that is by date already is only looked through.
-func newest(entries []site.Entry, n int) []site.Entry {
-	list := make([]site.Entry, 0, n+1)
-	for _, e := range entries {
-		date := e.Base().Date
+// newest returns the n things with the latest dates; those of one day keep their
+// order. A list that is by date already is only looked through.
+func newest[T any](all iter.Seq[T], n int, date func(T) site.Date) []T {
+	list := make([]T, 0, n+1)
+	for e := range all {
 		at := len(list)
-		for at > 0 && list[at-1].Base().Date.Compare(date) < 0 {
+		for at > 0 && date(list[at-1]).Compare(date(e)) < 0 {
 			at--
 		}
 		if at < n {
@@ -65,6 +65,11 @@ func newest(entries []site.Entry, n int) []site.Entry {
 		}
 	}
 	return list
+}
+
+// newestEntries returns the n entries published last.
+func newestEntries(entries []site.Entry, n int) []site.Entry {
+	return newest(slices.Values(entries), n, func(e site.Entry) site.Date { return e.Base().Date })
 }
 
 // relations lists what the entry refers to and what refers to it, a group a

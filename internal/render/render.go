@@ -11,6 +11,7 @@
 //	viewer/*.css      joined likewise, for the pages of datasets alone
 //	viewer/*.js       the same: the table viewer
 //	chart/*.css       joined likewise, for the pages that have a chart
+//	finder/*          the same, for the page of all datasets
 //	assets/**         published as they are below /theme/
 //
 // themes/<name>/ in a source folder is laid over the default theme: a file of
@@ -61,6 +62,8 @@
 //
 // The table viewer needs the form and the table of dataset.html with the
 // attributes that they have there; without scripts the page shows the first rows.
+// So does the search among all datasets with the form and the facets of data.html,
+// which without scripts lead to lists.
 //
 // A site that has no identification code of a government website carries the
 // fixed notice that it is a demonstration, in [Header.Notice] and [Footer.Notice];

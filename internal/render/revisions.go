@@ -273,26 +273,31 @@ func announced(rev *site.Revision) bool {
 // revisionFeed tells of every revision what changed, in a sentence and with the
 // first of the changes.
 func (r *Renderer) revisionFeed(d *site.Dataset) *feed {
-	address, title := d.RevisionsAddress(), r.title(&d.Common)
-	f := r.emptyFeed(address, title+"：历次修订", d.Summary)
+	address := d.RevisionsAddress()
+	f := r.emptyFeed(address, r.title(&d.Common)+"：历次修订", d.Summary)
 	for _, rev := range d.Revisions[:min(inFeed, len(d.Revisions))] {
 		if !announced(rev) {
 			continue
 		}
-		left := 3
-		var first []string
-		for _, c := range r.revision(d, rev, &left).Changes {
-			first = append(first, c.Row+"的“"+c.Column+"”由“"+c.From+"”改为“"+c.To+"”")
-		}
-		day := stamp(rev.After.Date)
-		f.Updated = max(f.Updated, day)
-		f.Entries = append(f.Entries, feedEntry{
-			ID: r.feedID(address+rev.ChangesName(), rev.After.Date), URL: r.permalink(address) + "#R-" + rev.After.ID(),
-			Title: title + "：" + rev.What.Sentence(), Summary: strings.Join(append(clause(rev.Note), first...), "；"),
-			Kind: "数据修订", Published: day, Updated: day,
-		})
+		e := r.revisionEntry(d, rev)
+		f.Updated = max(f.Updated, e.Updated)
+		f.Entries = append(f.Entries, e)
 	}
 	return f
+}
+
+func (r *Renderer) revisionEntry(d *site.Dataset, rev *site.Revision) feedEntry {
+	left := 3
+	var first []string
+	for _, c := range r.revision(d, rev, &left).Changes {
+		first = append(first, c.Row+"的“"+c.Column+"”由“"+c.From+"”改为“"+c.To+"”")
+	}
+	address, day := d.RevisionsAddress(), stamp(rev.After.Date)
+	return feedEntry{
+		ID: r.feedID(address+rev.ChangesName(), rev.After.Date), URL: r.permalink(address) + "#R-" + rev.After.ID(),
+		Title: r.title(&d.Common) + "：" + rev.What.Sentence(), Summary: strings.Join(append(clause(rev.Note), first...), "；"),
+		Kind: "数据修订", Published: day, Updated: day,
+	}
 }
 
 // clause is a text as a list, which is empty where there is none.

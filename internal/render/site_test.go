@@ -333,8 +333,8 @@ func TestSizes(t *testing.T) {
 // The newest entries of a list that an editor has ordered by weight.
 func TestNewest(t *testing.T) {
 	s := loadSource(t, hostileSource())
-	list := newest(s.Entries, 7)
-	all := newest(s.Entries, len(s.Entries)+5)
+	list := newestEntries(s.Entries, 7)
+	all := newestEntries(s.Entries, len(s.Entries)+5)
 	if len(list) != 7 || len(all) != len(s.Entries) {
 		t.Fatalf("%d and %d", len(list), len(all))
 	}
@@ -354,7 +354,7 @@ func TestNewest(t *testing.T) {
 			t.Errorf("%s comes before %s", a.Address, b.Address)
 		}
 	}
-	if newest(nil, 3) == nil || len(newest(s.Entries, 0)) != 0 {
+	if newestEntries(nil, 3) == nil || len(newestEntries(s.Entries, 0)) != 0 {
 		t.Error("edge cases")
 	}
 }

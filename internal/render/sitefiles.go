@@ -15,7 +15,8 @@ import (
 // fixed places.
 func (r *Renderer) siteFiles() []Output {
 	var list []Output
-	for _, b := range []bundle{r.theme.style, r.theme.script, r.theme.viewer.style, r.theme.viewer.script, r.theme.chart} {
+	t := r.theme
+	for _, b := range []bundle{t.style, t.script, t.viewer.style, t.viewer.script, t.finder.style, t.finder.script, t.chart} {
 		if b.address != "" {
 			list = append(list, r.plain(b.address, string(b.bytes), func(w io.Writer) error {
 				_, err := w.Write(b.bytes)
@@ -23,7 +24,7 @@ func (r *Renderer) siteFiles() []Output {
 			}))
 		}
 	}
-	for _, f := range r.theme.assets {
+	for _, f := range t.assets {
 		list = append(list, r.file("/theme/"+f.path, func() (fs.File, error) { return f.fs.Open("assets/" + f.path) }))
 	}
 	list = append(list, r.robots())
@@ -34,27 +35,24 @@ func (r *Renderer) siteFiles() []Output {
 	return list
 }
 
-// catalogueFiles makes the descriptions of all datasets for harvesters.
+// catalogueFiles makes the list of all datasets and their descriptions for
+// harvesters.
 func (r *Renderer) catalogueFiles() []Output {
 	var list []Output
 	for _, f := range r.site.CatalogueFiles() {
 		list = append(list, Output{Path: strings.TrimPrefix(site.DataAddress, "/") + f.Name, Prepare: func() (uint64, func(io.Writer) error) {
 			c := export.Catalog(r.site)
-			write := c.JSONLD
-			switch f.Media {
-			case "text/turtle":
-				write = c.Turtle
-			case "application/json":
-				write = c.DCATUS
-			}
-			return keyOf(r.shared, f.Name, c), write
+			return keyOf(r.shared, f.Name, c), func(w io.Writer) error { return c.Write(w, f.Name) }
 		}})
 	}
 	return list
 }
 
-// catalogueLabels names these descriptions in the head of a page.
+// catalogueLabels names these files in the head of a page.
 func (r *Renderer) catalogueLabels(w *headWriter) {
+	if r.origin == "" {
+		return
+	}
 	for _, f := range r.site.CatalogueFiles() {
 		w.link("alternate", r.permalink(site.DataAddress+f.Name), f.Media, f.Format)
 	}

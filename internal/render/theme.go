@@ -26,6 +26,7 @@ type Theme struct {
 	script  bundle                         // js/*.js
 	viewer  struct{ style, script bundle } // viewer/*.css and viewer/*.js
 	chart   bundle                         // chart/*.css
+	finder  struct{ style, script bundle } // finder/*.css and finder/*.js
 	assets  []themeFile
 	hash    uint64 // of every file
 }
@@ -44,7 +45,8 @@ func LoadTheme(layers ...Layer) (*Theme, []diag.Finding) {
 	files, findings := overlay(layers)
 	t := &Theme{}
 	sum := xxhash.New()
-	var templates, styles, scripts, viewerStyles, viewerScripts, charts []themeFile
+	var templates []themeFile
+	parts := map[string][]themeFile{} // by folder and extension
 	for i := range files {
 		f := &files[i]
 		sum.WriteString(f.path)
@@ -64,7 +66,7 @@ func LoadTheme(layers ...Layer) (*Theme, []diag.Finding) {
 		case folder == "css" && path.Ext(name) == ".css":
 		case folder == "chart" && path.Ext(name) == ".css":
 		case folder == "js" && path.Ext(name) == ".js":
-		case folder == "viewer" && (path.Ext(name) == ".css" || path.Ext(name) == ".js"):
+		case (folder == "viewer" || folder == "finder") && (path.Ext(name) == ".css" || path.Ext(name) == ".js"):
 		default:
 			continue
 		}
@@ -76,21 +78,10 @@ func LoadTheme(layers ...Layer) (*Theme, []diag.Finding) {
 		f.text = bytes.TrimPrefix(text, []byte("\ufeff"))
 		f.path = name
 		sum.Write(f.text)
-		switch folder {
-		case "templates":
+		if folder == "templates" {
 			templates = append(templates, *f)
-		case "css":
-			styles = append(styles, *f)
-		case "chart":
-			charts = append(charts, *f)
-		case "js":
-			scripts = append(scripts, *f)
-		case "viewer":
-			if path.Ext(name) == ".css" {
-				viewerStyles = append(viewerStyles, *f)
-			} else {
-				viewerScripts = append(viewerScripts, *f)
-			}
+		} else {
+			parts[folder+path.Ext(name)] = append(parts[folder+path.Ext(name)], *f)
 		}
 	}
 	t.hash = sum.Sum64()
@@ -98,15 +89,15 @@ func LoadTheme(layers ...Layer) (*Theme, []diag.Finding) {
 	t.program = newProgram(set)
 	findings = append(findings, more...)
 	for _, b := range []struct {
-		to         *bundle
-		files      []themeFile
-		name, kind string
+		to               *bundle
+		part, name, kind string
 	}{
-		{&t.style, styles, "style", "css"}, {&t.script, scripts, "script", "js"},
-		{&t.viewer.style, viewerStyles, "viewer", "css"}, {&t.viewer.script, viewerScripts, "viewer", "js"},
-		{&t.chart, charts, "chart", "css"},
+		{&t.style, "css.css", "style", "css"}, {&t.script, "js.js", "script", "js"},
+		{&t.viewer.style, "viewer.css", "viewer", "css"}, {&t.viewer.script, "viewer.js", "viewer", "js"},
+		{&t.finder.style, "finder.css", "finder", "css"}, {&t.finder.script, "finder.js", "finder", "js"},
+		{&t.chart, "chart.css", "chart", "css"},
 	} {
-		*b.to, more = bundleOf(b.files, b.name, b.kind)
+		*b.to, more = bundleOf(parts[b.part], b.name, b.kind)
 		findings = append(findings, more...)
 	}
 	return t, diag.Sort(findings)

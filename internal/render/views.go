@@ -33,6 +33,7 @@ type DatasetItem struct {
 	Period   string
 	Rows     string
 	Formats  []Link
+	Under    string // on the page of all datasets: the values of the facets it is under, as 0-2 1-0
 }
 
 // Column is what column.html sees: the list of a column, or one page of it.
@@ -67,13 +68,33 @@ type Article struct {
 	Around      *Around // of a gazette item: its neighbours in the issue
 }
 
-// DataIndex is what data.html sees: all datasets, or those of one theme.
+// DataIndex is what data.html sees: all datasets, or those of one theme or of one
+// value of another facet.
 type DataIndex struct {
 	Page    Page
 	Summary string
 	Body    template.HTML
+	Count   string  // 共11个数据集
+	Feed    string  // the Atom feed; empty where nothing has a date
+	Facets  []Facet // on the page of all datasets
 	Themes  []Theming
+	Lists   []Link // files with the list of all datasets
 	Links   []Link // further pages on data, such as the table of figures
+}
+
+// Facet is a way to divide the datasets.
+type Facet struct {
+	Name   string // in the address of a search
+	Title  string
+	Values []FacetValue
+	More   []FacetValue // those that follow
+}
+
+// FacetValue leads to the list of the datasets that have it.
+type FacetValue struct {
+	Title string
+	Href  string
+	Count string
 }
 
 // Dataset is what dataset.html sees.

@@ -16,6 +16,7 @@ func (r *Renderer) generatedPages() []Output {
 	for _, t := range r.site.Themes {
 		list = append(list, r.page(t.Address, func() layout { return r.themePage(t) }))
 	}
+	list = append(list, r.facetPages()...)
 	if g := r.site.Gazette; g != nil {
 		list = append(list, r.yearPages()...)
 		if len(g.Points) > 0 {

@@ -86,17 +86,25 @@ func (d *Dataset) Downloads() []Download {
 	}
 }
 
-// CatalogueFiles lists the files that describe all datasets to harvesters. They
-// name addresses that can be followed from anywhere: a site without a place of
-// publication has none. The last demands an address for mail.
+// CatalogueFiles lists the files that describe all datasets: their list as a
+// table, and descriptions for harvesters. These name addresses that can be
+// followed from anywhere: a site without a place of publication has none. The
+// last demands an address for mail.
 func (s *Site) CatalogueFiles() []Download {
-	if s.Config.Origin() == "" || len(s.Themes) == 0 {
+	if len(s.Themes) == 0 {
 		return nil
 	}
 	list := []Download{
-		{Name: "catalog.jsonld", Format: "DCAT-AP（JSON-LD）", Media: "application/ld+json", Describes: true},
-		{Name: "catalog.ttl", Format: "DCAT-AP（Turtle）", Media: "text/turtle", Describes: true},
+		{Name: "datasets.csv", Format: "CSV", Media: "text/csv", Note: "UTF-8，适合程序读取"},
+		{Name: "datasets.excel.csv", Format: "Excel 用 CSV", Media: "text/csv", Note: "带字节序标记，双击即可用表格软件打开"},
+		{Name: "datasets.json", Format: "JSON", Media: "application/json", Note: "含各项的说明"},
 	}
+	if s.Config.Origin() == "" {
+		return list
+	}
+	list = append(list,
+		Download{Name: "catalog.jsonld", Format: "DCAT-AP（JSON-LD）", Media: "application/ld+json", Describes: true},
+		Download{Name: "catalog.ttl", Format: "DCAT-AP（Turtle）", Media: "text/turtle", Describes: true})
 	if s.Config.Contact.Email != "" {
 		list = append(list, Download{Name: "data.json", Format: "DCAT-US（data.json）", Media: "application/json", Describes: true})
 	}

@@ -50,6 +50,7 @@ type Site struct {
 	// keep in memory for every page.
 	Sources Sources
 
+	facets    []Facet
 	byAddress map[string]Entry
 	byFile    map[string]Entry
 	byNumber  map[string]Entry
@@ -187,6 +188,7 @@ func (s *Site) Index() {
 			put(s.byNumber, NormalNumber(item.Number), e)
 		}
 	}
+	s.facets = s.divide()
 	s.indexFiles()
 }
 
@@ -210,6 +212,11 @@ func (s *Site) indexFiles() {
 					s.files[d.RevisionsAddress()+name] = LinkGenerated
 				}
 			}
+		}
+	}
+	for _, f := range s.facets {
+		for _, v := range f.Values {
+			s.files[v.Address] = LinkGenerated
 		}
 	}
 	for _, f := range s.CatalogueFiles() {
