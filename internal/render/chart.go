@@ -36,8 +36,8 @@ func (r *Renderer) chart(d *site.Dataset, p *site.Plot) (*drawn, error) {
 		g.add(row)
 	}
 	spec := g.spec()
-	if p.X >= 0 && !isTime(g.columns[p.X].Type) {
-		spec.Title = cmp.Or(spec.Title, "") + behind("，", periodText(d.Period))
+	if !g.columns[p.X].Type.IsTime() {
+		spec.Title += behind("，", periodText(d.Period))
 	}
 	out := &drawn{chart: chart.New(spec), title: spec.Title, notes: g.notes()}
 	if n := out.chart.Left(); n > 0 {
@@ -57,8 +57,7 @@ func behind(mark, text string) string {
 	return mark + text
 }
 
-// completeChart puts the chart into the View of the page, or takes it away where
-// the rows turn out to hold nothing that can be drawn.
+// completeChart puts the chart into the View of the page.
 func (r *Renderer) completeChart(v *Dataset, d *site.Dataset, p *site.Plot) error {
 	if p == nil {
 		return nil
@@ -154,7 +153,7 @@ func (g *gathering) spec() chart.Spec {
 	switch {
 	case numeric(x.Type): // 1 is before 2, and 10 behind it
 		slices.SortStableFunc(g.order, func(a, b *item) int { return cmp.Compare(a.label.At, b.label.At) })
-	case isTime(x.Type):
+	case x.Type.IsTime():
 		slices.SortStableFunc(g.order, func(a, b *item) int { return strings.Compare(a.text, b.text) })
 	}
 	s := chart.Spec{Kind: chart.Bar, Unit: g.plot.Unit, Ordered: g.plot.Ordered}
@@ -185,7 +184,7 @@ func (g *gathering) spec() chart.Spec {
 	by := ""
 	if g.plot.By >= 0 {
 		c := &g.columns[g.plot.By]
-		if isTime(c.Type) {
+		if c.Type.IsTime() {
 			slices.Sort(g.names)
 		}
 		for _, name := range g.names {
@@ -195,7 +194,7 @@ func (g *gathering) spec() chart.Spec {
 	}
 	what := strings.Join(measures, "、") + by
 	switch n := len(s.Labels); {
-	case n > 0 && isTime(x.Type):
+	case n > 0 && x.Type.IsTime():
 		s.Title = what + "，" + span(s.Labels[0].Text, s.Labels[n-1].Text)
 	case n > 0:
 		s.Title = "各" + cmp.Or(strings.TrimSuffix(x.Name, "名称"), "项") + "的" + what
@@ -230,14 +229,6 @@ func (g *gathering) notes() (list []string) {
 		list = append(list, "有"+grouped(g.doubles)+"处写了不止一个数，没有画出")
 	}
 	return list
-}
-
-func isTime(t table.Type) bool {
-	switch t {
-	case table.Year, table.YearMonth, table.Date, table.DateTime, table.Period:
-		return true
-	}
-	return false
 }
 
 // labelOf is how a value stands on an axis. text is canonical.

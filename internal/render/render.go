@@ -60,6 +60,9 @@
 // a Content-Security-Policy in the page says so. Styles and scripts in
 // attributes or elements of a template would be blocked.
 //
+// A chart arrives as [Figure.Drawing]: three drawings, of which chart/*.css shows
+// the one that fits. They name classes and no colours; package chart lists these.
+//
 // The table viewer needs the form and the table of dataset.html with the
 // attributes that they have there; without scripts the page shows the first rows.
 // So does the search among all datasets with the form and the facets of data.html,

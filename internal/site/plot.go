@@ -77,6 +77,7 @@ func fault(hint, format string, args ...any) *PlotFault {
 	return &PlotFault{fmt.Sprintf(format, args...), hint}
 }
 
+// plotter chooses the columns of one table.
 type plotter struct {
 	columns []table.Column
 	rows    int // without those that sum up others
@@ -94,7 +95,7 @@ func (p *plotter) suggest() *Plot {
 	}
 	plot := &Plot{X: -1, Y: y, By: -1, Unit: p.columns[y[0]].Unit}
 	for i := range p.columns {
-		if c := &p.columns[i]; p.unique(c) && (timely(c) || seasonal(c) || p.names(c)) {
+		if c := &p.columns[i]; p.unique(c) && (c.Type.IsTime() || seasonal(c) || p.names(c)) {
 			plot.X = i
 			break
 		}
@@ -109,7 +110,7 @@ func (p *plotter) suggest() *Plot {
 	plot.Ordered = ordered(x)
 	plot.Kind = PlotBar
 	items := x.Distinct
-	if items >= 4 && (timely(x) || seasonal(x)) {
+	if items >= 4 && (x.Type.IsTime() || seasonal(x)) {
 		plot.Kind = PlotLine
 	}
 	if plot.By < 0 && (plot.Kind == PlotLine && items*len(plot.Y) > plotPoints || plot.Kind == PlotBar && items*len(plot.Y) > plotBars) {
@@ -134,15 +135,6 @@ func (p *plotter) complete(c *table.Column) bool { return c.Count >= p.rows }
 // unique reports whether every row has a value of its own in the column.
 func (p *plotter) unique(c *table.Column) bool {
 	return p.complete(c) && !c.Capped && c.Distinct == c.Count
-}
-
-// timely reports whether the column holds times.
-func timely(c *table.Column) bool {
-	switch c.Type {
-	case table.Year, table.YearMonth, table.Date, table.DateTime, table.Period:
-		return true
-	}
-	return false
 }
 
 var codeNames = regexp.MustCompile(`(?i)编号|编码|代码|代号|号码|证号|序号|文号|单号|索引|邮编|邮政编码|电话|手机|传真|经度|纬度|坐标|网址|邮箱|身份证|信用代码|年份|年度$|^年$|年月|月份|日期|排名|名次|^(id|no\.?|code|lon|lng|lat|url)$`)
@@ -250,7 +242,7 @@ func (p *plotter) long(plot *Plot) bool {
 		}
 		at := &names
 		switch {
-		case timely(c):
+		case c.Type.IsTime():
 			at = &times
 		case c.Type == table.String || c.Type == table.Boolean:
 		default:
@@ -292,7 +284,7 @@ var (
 )
 
 // ordered reports whether the names have an order of their own.
-func ordered(c *table.Column) bool { return timely(c) || seasonal(c) || all(c, ordinal) }
+func ordered(c *table.Column) bool { return c.Type.IsTime() || seasonal(c) || all(c, ordinal) }
 
 // seasonal reports whether the values are months or the like: 一月, or 1 in a
 // column of months.
@@ -376,7 +368,7 @@ func (p *plotter) asked() (*Plot, *PlotFault) {
 	}
 	plot.Ordered = ordered(x)
 	plot.Kind = PlotBar
-	if timely(x) && x.Distinct >= 4 {
+	if x.Type.IsTime() && x.Distinct >= 4 {
 		plot.Kind = PlotLine
 	}
 	return p.shaped(plot)

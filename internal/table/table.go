@@ -40,6 +40,16 @@ const (
 	Period    Type = "period"    // an interval of ISO 8601: 2019-01/2019-03
 )
 
+// IsTime reports whether the values are points or spans of time. In their canonical
+// text those of one type sort by time.
+func (t Type) IsTime() bool {
+	switch t {
+	case Date, DateTime, YearMonth, Year, Period:
+		return true
+	}
+	return false
+}
+
 // Missing is a marker that stands for an absent value.
 type Missing struct {
 	Marker  string // as written; empty for a blank cell
