@@ -150,6 +150,12 @@ func (e *editor) edit() string {
 			e.write("data/t/figures.csv", fmt.Sprintf("key,value,unit,year,label\nn,%d,件,2019,件数\n", e.serial))
 		}},
 		{"a dataset changes", func() { e.write("data/t/x.csv", fmt.Sprintf("年份,金额(万元)\n2019,%d\n", e.serial)) }},
+		{"an old version is kept", func() {
+			e.write(fmt.Sprintf("data/t/versions/x/2019-01-%02d.csv", 1+e.random.IntN(9)), fmt.Sprintf("年份,金额(万元)\n2019,%d\n", e.random.IntN(e.serial)))
+		}},
+		{"a revision is explained", func() {
+			e.write("data/t/x.yaml", fmt.Sprintf("title: 数据\nrevisions: {2019-01-05: 第%d次}\n", e.serial))
+		}},
 		{"a dataset is described", func() { e.write("data/t/x.yaml", fmt.Sprintf("title: 数据%d\n", e.serial)) }},
 		{"a picture changes", func() {
 			e.write("content/p.svg", fmt.Sprintf("<svg xmlns=\"http://www.w3.org/2000/svg\"><!--%d--></svg>", e.serial))

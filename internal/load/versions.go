@@ -1,6 +1,7 @@
 package load
 
 import (
+	"bufio"
 	"cmp"
 	"context"
 	"crypto/sha256"
@@ -281,36 +282,44 @@ func (r *reviser) current() (*table.Table, error) { return r.d.Table, nil }
 
 // look reads an old version. What cannot be read is no mistake of today.
 func (r *reviser) look(v *older) *examinedVersion {
-	sum, size, err := sumOf(v.open)
-	if err == nil && sum == r.d.Table.SHA256 {
-		return &examinedVersion{SHA256: sum, Size: size, Rows: r.d.Table.RowCount}
+	e, pointer, err := sumOf(v.open)
+	switch {
+	case err != nil:
+		return &examinedVersion{Reason: "内容取不到"}
+	case pointer:
+		e.Reason = "仓库里只有大文件存储（Git LFS）的指针"
+		return e
+	case e.SHA256 == r.d.Table.SHA256:
+		e.Rows = r.d.Table.RowCount
+		return e
 	}
 	t, err := r.open(v)
-	if err != nil {
-		return &examinedVersion{Reason: "内容取不到"}
-	}
-	e := &examinedVersion{SHA256: t.SHA256, Size: t.Size, Rows: t.RowCount}
 	switch {
+	case err != nil:
+		return &examinedVersion{Reason: "内容取不到"}
 	case len(t.Columns) == 0:
 		e.Reason = "不是可以读取的表"
-	case strings.HasPrefix(t.Columns[0].Header, "version https://git-lfs"):
-		e.Reason = "仓库里只有大文件存储（Git LFS）的指针"
 	}
+	e.Rows = t.RowCount
 	e.table = func() (*table.Table, error) { return t, nil }
 	return e
 }
 
-// sumOf hashes a file, which costs a fraction of reading it as a table.
-func sumOf(open func() (io.ReadCloser, error)) (sum string, size int64, err error) {
+// sumOf hashes a file, which costs a fraction of reading it as a table, and tells
+// whether it only points to where Git LFS keeps it.
+func sumOf(open func() (io.ReadCloser, error)) (e *examinedVersion, pointer bool, err error) {
 	f, err := open()
 	if err != nil {
-		return "", 0, err
+		return nil, false, err
 	}
 	defer f.Close()
-	h := sha256.New()
-	size, err = io.Copy(h, f)
-	return hex.EncodeToString(h.Sum(nil)), size, err
+	in, h := bufio.NewReader(f), sha256.New()
+	head, _ := in.Peek(len(lfsHead))
+	size, err := in.WriteTo(h)
+	return &examinedVersion{SHA256: hex.EncodeToString(h.Sum(nil)), Size: size}, string(head) == lfsHead, err
 }
+
+const lfsHead = "version https://git-lfs.github.com/spec/"
 
 // open reads an old version with what the editor says of the dataset today, or
 // without where it does not fit.

@@ -50,9 +50,11 @@ func hostileSource() map[string]string {
 		"content/guide/deep/b.md":         "# 深处\n\n内容。\n",
 		"data/statistics/figures.csv": "key,value,unit,year,label,scope,note,source\n" +
 			"received,5756,件,2019," + csvText(hostileTitle) + ",全市," + csvText(hostileTitle) + ",甲\nreceived,3382,件,2018,收到,全市,,甲\nrate,63.69,%,2019,公开率,全市,,甲\nrate,70,%,2018,公开率,全市,,甲\nlong,72,个,2019,点,全市,,甲\nlong,72,个,2018,点,全市,,甲\n",
-		"data/statistics/figures.yaml": "title: " + h + "\nsummary: " + h + "\nprovider: " + h + "\nperiod: 2018/2019\nmethod: " + h + "\ndate: 2020-01-01\nkeywords: [" + h + "]\nsource: 甲\n",
-		"data/statistics/names.csv":    "名称,编号,数量\n" + csvText(hostileTitle) + ",00123,\"1,234\"\n" + csvText("=1+1") + ",330381199001011234,—\n乙,00124,5\n",
-		"data/gazette/gazette.yaml":    "title: " + h + "\norgan: " + h + "\n",
+		"data/statistics/figures.yaml":                  "title: " + h + "\nsummary: " + h + "\nprovider: " + h + "\nperiod: 2018/2019\nmethod: " + h + "\ndate: 2020-01-01\nkeywords: [" + h + "]\nsource: 甲\n",
+		"data/statistics/versions/names/2019-03-04.csv": "名称,编号,数量\n" + csvText(hostileTitle) + ",00123,1234\n乙,00124,6\n",
+		"data/statistics/versions/names/2019-02-03.csv": "名称,编号,数量\n甲,00123,1234\n",
+		"data/statistics/names.csv":                     "名称,编号,数量\n" + csvText(hostileTitle) + ",00123,\"1,234\"\n" + csvText("=1+1") + ",330381199001011234,—\n乙,00124,5\n",
+		"data/gazette/gazette.yaml":                     "title: " + h + "\norgan: " + h + "\n",
 		"data/gazette/issues.csv": "issue_id,year,number,total_number,published_on,title,editor,covers_from,covers_to,cover_image,scan_pdf,status,note,sample\n" +
 			"2018-01,2018,1,1,2018-06-29,,甲,,,,scan.pdf,scan-only,,0\n2019-01,2019,1,2,2019-03-29," + csvText(hostileTitle) + "," + csvText(hostileTitle) + ",2019-01-01,2019-03-01,,,published," + csvText(hostileTitle) + ",1\n2019-02,2019,2,3,2019-06-29,,甲,,,,,published,,0\n",
 		"data/gazette/items.csv": "item_id,issue_id,order,column,title,doc_no,issuer,made_on,effective_on,expires_on,validity,index_no,topic,file,page_from,page_to,interprets,amends,repeals,corrects,standard_text,sample\n" +

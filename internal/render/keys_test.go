@@ -32,6 +32,8 @@ func TestEqualKeysMeanEqualBytes(t *testing.T) {
 	edits["a figure"] = map[string]string{"data/statistics/figures.csv": strings.Replace(source["data/statistics/figures.csv"], "5756", "5757", 1)}
 	edits["an attachment"] = map[string]string{"content/documents/files/form.pdf": "%PDF-1.4 another form"}
 	edits["a cell"] = map[string]string{"data/statistics/names.csv": strings.Replace(source["data/statistics/names.csv"], "00124", "00125", 1)}
+	edits["a version"] = map[string]string{"data/statistics/versions/names/2019-03-04.csv": source["data/statistics/versions/names/2019-03-04.csv"] + "丙,1,1\n"}
+	edits["a version goes"] = map[string]string{"data/statistics/versions/names/2019-02-03.csv": ""}
 	edits["the place of publication"] = map[string]string{"gongkai.yaml": strings.Replace(source["gongkai.yaml"], "/公开/", "/open/", 1)}
 	edits["the weight of a column"] = map[string]string{"content/documents/_index.md": strings.Replace(source["content/documents/_index.md"], "weight: 1", "weight: 99", 1)}
 	edits["a text"] = map[string]string{"content/about.md": source["content/about.md"] + "\n又一段。\n"}
