@@ -57,7 +57,7 @@ var (
 )
 
 func (c *cff) path(g GID) ([]Segment, error) {
-	m := charstring{cff: c, stack: make([]float64, 0, maxStack)}
+	m := charstring{cff: c, stack: make([]float64, 0, maxStack), path: make([]Segment, 0, 64)}
 	if err := m.glyph(g); err != nil {
 		return nil, err
 	}

@@ -14,6 +14,7 @@ import (
 type file struct {
 	r    io.ReaderAt
 	size int64
+	path string
 	sum  func() ([32]byte, error)
 }
 

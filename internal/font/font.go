@@ -38,6 +38,7 @@ type Face struct {
 	count    int // of glyphs
 	metrics  Metrics
 	licence  uint16 // fsType of OS/2
+	weight   int    // usWeightClass of OS/2
 	lookup   cmap
 	hmtx     []byte
 	advances int // full records in hmtx
@@ -132,6 +133,9 @@ func (f *Face) bearing(g GID) (int, bool) {
 
 // Metrics returns the measures of the face.
 func (f *Face) Metrics() Metrics { return f.metrics }
+
+// File returns the path of the font file, empty if the face was not found by a [Library].
+func (f *Face) File() string { return f.file.path }
 
 // Sum returns the SHA-256 of the font file. The file is read once for all its faces.
 func (f *Face) Sum() ([32]byte, error) { return f.file.sum() }

@@ -74,48 +74,41 @@ type node struct {
 // in units. Rounding to whole units adds at most √½, so that all stays within one unit.
 const tolerance = 0.25
 
-// contours turns an outline into closed contours of quadratic curves.
-func contours(path []Segment) [][]node {
-	var all [][]node
-	var at Point
-	for _, s := range path {
-		if s.Op == MoveTo {
-			all = append(all, []node{{s.Args[0].X, s.Args[0].Y, true}})
-			at = s.Args[0]
-			continue
-		}
-		current := &all[len(all)-1]
+// contours turns an outline into closed contours of quadratic curves. Of a contour that
+// encloses nothing, nothing is seen: it is left out.
+func contours(path []Segment) (all [][]node) {
+	nodes := make([]node, 0, 4*len(path))
+	for i, s := range path {
 		switch s.Op {
+		case MoveTo:
+			nodes = nodes[len(nodes):]
+			nodes = append(nodes, node{s.Args[0].X, s.Args[0].Y, true})
 		case LineTo:
-			*current = append(*current, node{s.Args[0].X, s.Args[0].Y, true})
+			nodes = append(nodes, node{s.Args[0].X, s.Args[0].Y, true})
 		case QuadTo:
-			*current = append(*current, node{s.Args[0].X, s.Args[0].Y, false}, node{s.Args[1].X, s.Args[1].Y, true})
+			nodes = append(nodes, node{s.Args[0].X, s.Args[0].Y, false}, node{s.Args[1].X, s.Args[1].Y, true})
 		case CubeTo:
-			*current = appendCubic(*current, at, s.Args)
+			nodes = appendCubic(nodes, s.Args)
 		}
-		points := s.points()
-		at = points[len(points)-1]
-	}
-	// Of a contour that encloses nothing, nothing is seen.
-	closed := all[:0]
-	for _, c := range all {
-		if c = closeContour(c); len(c) > 2 {
-			closed = append(closed, c)
+		if i+1 == len(path) || path[i+1].Op == MoveTo {
+			if c := closeContour(nodes); len(c) > 2 {
+				all = append(all, c)
+			}
 		}
 	}
-	return closed
+	return all
 }
 
 // appendCubic adds quadratic curves in the place of a cubic one, which it cuts into
-// equal parts of the parameter. A cubic curve a, b, c, d and the quadratic one through
+// equal parts of the parameter, from the last point on. A cubic curve a, b, c, d and the quadratic one through
 // its ends with the control point (3b-a+3c-d)/4 are at most √3/36·|d-3c+3b-a| apart;
 // in n parts that falls with n³.
-func appendCubic(to []node, a Point, args [3]Point) []node {
-	b, c, d := args[0], args[1], args[2]
-	apart := math.Sqrt(3) / 36 * math.Hypot(d.X-3*c.X+3*b.X-a.X, d.Y-3*c.Y+3*b.Y-a.Y)
+func appendCubic(to []node, args [3]Point) []node {
+	a, b, c, d := to[len(to)-1], args[0], args[1], args[2]
+	apart := math.Sqrt(3) / 36 * math.Hypot(d.X-3*c.X+3*b.X-a.x, d.Y-3*c.Y+3*b.Y-a.y)
 	const most = 32 // enough for letters of 8,000 units; the others are none
 	n := min(max(1, math.Ceil(math.Cbrt(apart/tolerance))), most)
-	x, y := cubic(a.X, b.X, c.X, d.X), cubic(a.Y, b.Y, c.Y, d.Y)
+	x, y := cubic(a.x, b.X, c.X, d.X), cubic(a.y, b.Y, c.Y, d.Y)
 	for i := 1.0; i <= n; i++ {
 		from, end := (i-1)/n, i/n
 		to = append(to, node{x.control(from, end), y.control(from, end), false}, node{x.at(end), y.at(end), true})
@@ -139,27 +132,30 @@ func (p polynomial) control(from, to float64) float64 {
 	return (p.at(from)+p.at(to))/2 + (to-from)*(p.slope(from)-p.slope(to))/4
 }
 
-// closeContour leaves out the points that go without saying: the return to the start,
-// and middles between control points.
+// closeContour leaves out, in place, the points that go without saying: the return to
+// the start, and middles between control points.
 func closeContour(c []node) []node {
 	last := len(c) - 1
 	if last > 0 && c[last].on && c[last].x == c[0].x && c[last].y == c[0].y {
 		c = c[:last]
 	}
-	n := len(c)
 	whole := func(v float64) bool { return v == math.Trunc(v) }
-	kept := make([]node, 0, n)
+	kept := c[:0]
+	first, before := c[0], c[len(c)-1]
 	for i, p := range c {
-		before, after := c[(i+n-1)%n], c[(i+1)%n]
+		after := first
+		if i+1 < len(c) {
+			after = c[i+1]
+		}
 		implied := p.on && !before.on && !after.on &&
 			math.Abs(before.x+after.x-2*p.x) < 1e-6 && math.Abs(before.y+after.y-2*p.y) < 1e-6
 		// A contour begins on the curve, if the font gave that point.
-		if implied && (i > 0 || !whole(p.x) || !whole(p.y)) {
-			continue
+		if !implied || i == 0 && whole(p.x) && whole(p.y) {
+			kept = append(kept, p)
 		}
-		kept = append(kept, p)
+		before = p
 	}
-	return slices.Clip(kept)
+	return kept
 }
 
 // trace returns the outline that closed contours describe.

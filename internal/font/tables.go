@@ -134,7 +134,8 @@ func (f *file) postScriptName(tables map[string]table) (string, error) {
 
 // readStyle reads the weight, the slant, the height of capitals and the licence.
 func (f *Face) readStyle() error {
-	weight, capital := 400, 0
+	capital := 0
+	f.weight = regular
 	if t, ok := f.tables["OS/2"]; ok {
 		os2, err := f.file.part(t, 0, min(t.length, 96))
 		if err != nil {
@@ -143,7 +144,7 @@ func (f *Face) readStyle() error {
 		if len(os2) < 10 {
 			return broken("OS/2", "太短")
 		}
-		weight = int(binary.BigEndian.Uint16(os2[4:]))
+		f.weight = int(binary.BigEndian.Uint16(os2[4:]))
 		f.licence = binary.BigEndian.Uint16(os2[8:])
 		if version := binary.BigEndian.Uint16(os2); version >= 2 && len(os2) >= 90 {
 			capital = signed(os2[88:])
@@ -161,7 +162,7 @@ func (f *Face) readStyle() error {
 		f.metrics.CapHeight = f.heightOf('H', f.metrics.Ascent)
 	}
 	// Adobe's programs guess so; readers use it only to imitate a font that is missing.
-	f.metrics.StemV = 50 + float64(weight)*float64(weight)/65/65
+	f.metrics.StemV = 50 + float64(f.weight*f.weight)/65/65
 	return nil
 }
 

@@ -1,0 +1,155 @@
+package font
+
+import (
+	"encoding/binary"
+	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"regexp"
+	"sync"
+	"time"
+
+	"gongkai/internal/diag"
+)
+
+// Library opens font files, each once as long as it does not change, so that all
+// documents of a process share faces and what was converted for them. The zero value is
+// ready, and may be used by several goroutines.
+type Library struct {
+	mutex sync.Mutex
+	books map[string]*book
+	stale []*os.File // files that have changed since; faces may still read them
+}
+
+// book is an open font file with the faces that were read.
+type book struct {
+	*file
+	opened   *os.File
+	modified time.Time
+	faces    map[int]*Face
+}
+
+// Close closes the font files. No face of the library may be used after.
+func (l *Library) Close() (err error) {
+	l.mutex.Lock()
+	defer l.mutex.Unlock()
+	for _, b := range l.books {
+		l.stale = append(l.stale, b.opened)
+	}
+	for _, f := range l.stale {
+		err = errors.Join(err, f.Close())
+	}
+	l.books, l.stale = nil, nil
+	return err
+}
+
+// open returns the face of a file that suits simplified Chinese and the weight best, if
+// it may be embedded.
+func (l *Library) open(path string, weight int) (*Face, error) {
+	l.mutex.Lock()
+	defer l.mutex.Unlock()
+	b, err := l.book(path)
+	if err != nil {
+		return nil, err
+	}
+	index, err := b.choose(weight)
+	if err != nil {
+		return nil, err
+	}
+	face := b.faces[index]
+	if face == nil {
+		if face, err = b.face(index); err != nil {
+			return nil, err
+		}
+		b.faces[index] = face
+	}
+	if err := face.Embeddable(); err != nil {
+		return nil, err
+	}
+	return face, nil
+}
+
+// book opens a file.
+func (l *Library) book(path string) (*book, error) {
+	info, err := os.Stat(path)
+	if err != nil {
+		return nil, err
+	}
+	if !info.Mode().IsRegular() {
+		return nil, errors.New("不是普通文件")
+	}
+	if b := l.books[path]; b != nil {
+		if b.size == info.Size() && b.modified.Equal(info.ModTime()) {
+			return b, nil
+		}
+		l.stale = append(l.stale, b.opened)
+	}
+	opened, err := os.Open(path)
+	if err != nil {
+		return nil, err
+	}
+	b := &book{newFile(opened, info.Size()), opened, info.ModTime(), map[int]*Face{}}
+	b.path = path
+	if l.books == nil {
+		l.books = map[string]*book{}
+	}
+	l.books[path] = b
+	return b, nil
+}
+
+// simplified matches the PostScript names of faces for simplified Chinese.
+var simplified = regexp.MustCompile(`(?i)(sc|cn|gb|hans)(-|$)`)
+
+// choose returns the index of the face that suits best.
+func (f *file) choose(weight int) (best int, err error) {
+	offsets, err := f.faces()
+	if err != nil || len(offsets) == 1 {
+		return 0, err
+	}
+	least := 0
+	for i, offset := range offsets {
+		tables, err := f.directory(offset)
+		if err != nil {
+			return 0, err
+		}
+		name, err := f.postScriptName(tables)
+		if err != nil {
+			return 0, err
+		}
+		away := regular - weight
+		if t, ok := tables["OS/2"]; ok {
+			os2, err := f.part(t, 0, 6)
+			if err != nil {
+				return 0, err
+			}
+			away = int(binary.BigEndian.Uint16(os2[4:])) - weight
+		}
+		const otherScript = 1 << 16 // more than any difference of weights
+		penalty := max(away, -away)
+		if !simplified.MatchString(name) {
+			penalty += otherScript
+		}
+		if i == 0 || penalty < least {
+			best, least = i, penalty
+		}
+	}
+	return best, nil
+}
+
+// Rules lists what this room finds.
+var Rules = []*diag.Rule{&ruleUnusable}
+
+var ruleUnusable = diag.Rule{
+	ID: "FONT-01", Severity: diag.Error, Title: "字体不能使用",
+	Why: "公报的 PDF 文件要嵌入所用的字形。字体找不到、已损坏，或者许可不允许嵌入，印出来的就不是所选的字体，甚至缺字。",
+	Bad: "font:\n  serif: fonts/songti.woff2", Good: "font:\n  serif: fonts/NotoSerifSC-Regular.ttf",
+}
+
+func unusable(path string, err error) diag.Finding {
+	place := diag.Place{File: filepath.ToSlash(path)}
+	if errors.Is(err, fs.ErrNotExist) {
+		return ruleUnusable.At(place, "找不到这个字体文件").Hinted("检查文件名和所在目录；也可以不指定字体，由程序寻找")
+	}
+	return ruleUnusable.At(place, "%v", err).Hinted("换用许可允许嵌入的 TTF、OTF 或 TTC 字体")
+}
