@@ -48,7 +48,10 @@ type Item struct {
 }
 
 // Fact is something said of an item.
-type Fact struct{ Label, Value string }
+type Fact struct {
+	Label, Value string
+	ISO          string // of a day: 2019-05-15
+}
 
 // Name is what the issue is called beside the name of the gazette:
 // 2019年第4期（总第6期）.

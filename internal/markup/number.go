@@ -6,6 +6,15 @@ import (
 	"unicode/utf8"
 )
 
+// Number returns the number from 1 to 9999 that s is, in Chinese, ASCII or
+// full-width digits, and 0 where it is none.
+func Number(s string) int {
+	if n, size := number([]byte(s)); size == len(s) {
+		return n
+	}
+	return 0
+}
+
 // number reads the number from 1 to 9999 that s begins with, in Chinese,
 // ASCII or full-width digits, and returns how many bytes it takes. The size is 0
 // if there is none.
