@@ -76,7 +76,7 @@ func rootCommand() *cobra.Command {
 		}
 		_ = found.Help()
 	}})
-	root.AddCommand(buildCommand(), checkCommand(), serveCommand(), newCommand())
+	root.AddCommand(buildCommand(), checkCommand(), serveCommand(), newCommand(), freezeCommand())
 	for _, c := range append(root.Commands(), root) {
 		c.InitDefaultHelpFlag()
 		c.Flags().Lookup("help").Usage = "显示说明"

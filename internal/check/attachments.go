@@ -22,7 +22,7 @@ func attachments(r *run) {
 			r.file(c, "image", "图片", c.Image)
 		}
 		if issue, ok := e.(*site.Issue); ok {
-			for key, file := range map[string]string{"cover_image": issue.CoverImage, "scan_pdf": issue.ScanPDF} {
+			for key, file := range map[string]string{"cover_image": issue.CoverImage, "scan_pdf": issue.ScanPDF, "ofd": issue.OFD} {
 				if _, found := r.site.GazetteFile(file); file != "" && !found {
 					r.report(ruleAttachment.At(r.site.Sources.KeyPlace(c, key), "文件「%s」不存在", file).
 						Hinted("放在 content/gazette/ 或 data/gazette/ 下，表中写相对路径"))

@@ -27,6 +27,11 @@ type run struct {
 	findings []diag.Finding
 }
 
+// cell returns where a cell of a table with fixed columns stands.
+func (r *run) cell(file string, record int, key string) diag.Place {
+	return r.site.Sources.KeyPlace(&site.Common{File: file, Record: record}, key)
+}
+
 func (r *run) report(f diag.Finding) { r.findings = append(r.findings, f) }
 
 // list holds every rule with the function that applies it. Rules that are found
@@ -37,12 +42,25 @@ var list = []struct {
 }{
 	{[]*diag.Rule{&ruleLink, &ruleLinkOutside, &ruleAnchor}, links},
 	{[]*diag.Rule{&ruleAttachment}, attachments},
-	{[]*diag.Rule{&ruleDateOrder}, dates},
+	{[]*diag.Rule{&ruleDateOrder, &ruleRetroactive}, dates},
 	{[]*diag.Rule{&ruleSameNumber}, numbers},
 	{[]*diag.Rule{&ruleValidity}, validity},
 	{[]*diag.Rule{&ruleScale}, scale},
 	{[]*diag.Rule{&ruleChart}, charts},
 	{[]*diag.Rule{&ruleSampleReleased, &ruleSampleUnmarked}, samples},
+	{[]*diag.Rule{&ruleSameTotal, &ruleTotalOrder, &ruleIssueOrder}, issueOrder},
+	{[]*diag.Rule{&ruleGap}, gaps},
+	{[]*diag.Rule{&ruleIssueID}, issueIDs},
+	{[]*diag.Rule{&ruleScanMissing}, scans},
+	{[]*diag.Rule{&ruleWithdrawn}, withdrawn},
+	{[]*diag.Rule{&ruleSameOrder, &rulePages}, printing},
+	{[]*diag.Rule{&ruleUnregistered}, registers},
+	{[]*diag.Rule{&ruleCorrectsNothing}, corrections},
+	{[]*diag.Rule{&ruleTitleTwice}, titles},
+	{[]*diag.Rule{&ruleNumberForm}, numberForms},
+	{[]*diag.Rule{&ruleBackwards, &ruleCircle}, circles},
+	{[]*diag.Rule{&rulePointID, &ruleCoordinates, &ruleContact}, points},
+	{[]*diag.Rule{&ruleChanged, &ruleVanished, &ruleReused, &ruleChangeRow}, frozen},
 }
 
 // Rules lists what check reports.

@@ -42,20 +42,24 @@ func document(title, lines, text string) string {
 	return "---\ntitle: " + title + "\ntype: 规章\nissuer: 示例市人民政府\n" + lines + "---\n\n" + text + "\n"
 }
 
+// ruleTest is a source folder and what is found in it.
+type ruleTest struct {
+	name    string
+	release bool
+	sources []string
+	want    string
+}
+
 // Every rule finds what breaks it, at its place, and leaves alone what does not.
 func TestRules(t *testing.T) {
 	const a, b = "content/documents/a.md", "content/documents/b.md"
 	plain := document("乙", "", "第一条 文。")
 	issues := "issue_id,year,number,published_on,status\n2019-01,2019,1,2019-07-01,published\n"
+	text := "content/gazette/2019-01/001.md"
 	items := func(made, effective string) string {
 		return "item_id,issue_id,order,column,title,issuer,made_on,effective_on\n2019-01-001,2019-01,1,通知,甲,示例市," + made + "," + effective + "\n"
 	}
-	tests := []struct {
-		name    string
-		release bool
-		sources []string
-		want    string
-	}{
+	tests := []ruleTest{
 		{"a link to a page, an article, a file and another host", false,
 			[]string{a, document("甲", "", "[一](b.md)[条](b.md#tiao-1)[表](f.txt)[外](https://example.org/)"), b, plain, "content/documents/f.txt", "x"}, ""},
 		{"a link to nothing", false, []string{a, document("甲", "", "见[无](c.md)。")}, a + ":7:2 LINK-01\n"},
@@ -67,12 +71,12 @@ func TestRules(t *testing.T) {
 		{"a scan that is missing", false, []string{"data/gazette/issues.csv", "issue_id,year,number,published_on,status,scan_pdf\n2019-01,2019,1,2019-07-01,scan-only,no.pdf\n"},
 			"data/gazette/issues.csv:2:37 LINK-04\n"},
 		{"dates in order, and equal", false, []string{a, document("甲", "made: 2019-04-03\ndate: 2019-04-03\neffective: 2019-05-15\nexpires: 2024-05-15\n", "文")}, ""},
-		{"in force before it was made", false, []string{a, document("甲", "made: 2019-04-03\neffective: 2019-04-02\n", "文")}, a + ":6:12 DATE-01\n"},
+		{"in force before it was made", false, []string{a, document("甲", "made: 2019-04-03\neffective: 2019-04-02\n", "文")}, a + ":6:12 DATE-02\n"},
 		{"published before it was made", false, []string{a, document("甲", "made: 2019-04-03\ndate: 2019-04-02\n", "文")}, a + ":6:7 DATE-01\n"},
 		{"expired before it was in force", false, []string{a, document("甲", "effective: 2019-04-03\nexpires: 2019-04-02\n", "文")}, a + ":6:10 DATE-01\n"},
 		{"updated before it was published", false, []string{a, document("甲", "date: 2019-04-03\nupdated: 2019-04-02\n", "文")}, a + ":6:10 DATE-01\n"},
-		{"an item made after its issue", false, []string{"data/gazette/issues.csv", issues, "data/gazette/items.csv", items("2019-08-01", "")}, "data/gazette/items.csv:2:32 DATE-01\n"},
-		{"an item in order", false, []string{"data/gazette/issues.csv", issues, "data/gazette/items.csv", items("2019-06-01", "2019-08-01")}, ""},
+		{"an item made after its issue", false, []string{"data/gazette/issues.csv", issues, text, "文", "data/gazette/items.csv", items("2019-08-01", "")}, "data/gazette/items.csv:2:32 DATE-01\n"},
+		{"an item in order", false, []string{"data/gazette/issues.csv", issues, text, "文", "data/gazette/items.csv", items("2019-06-01", "2019-08-01")}, ""},
 		{"a chart of a column that is not there", false, []string{"data/a/b.csv", "区县,件数(件)\n东,5\n西,7\n", "data/a/b.yaml", "title: 甲\nprovider: 乙\nchart: {x: 区县, y: 数量}\n"},
 			"data/a/b.yaml:3:1 DATA-01\n"},
 		{"a chart, and none", false, []string{"data/a/b.csv", "区县,件数(件)\n东,5\n西,7\n", "data/a/b.yaml", "title: 甲\nprovider: 乙\nchart: {x: 区县, y: 件数}\n",
@@ -101,6 +105,7 @@ func TestRules(t *testing.T) {
 		{"a sample that does not say so", false, []string{a, document("甲", "sample: true\n", "文")}, a + ":2:8 SAMPLE-02\n"},
 		{"a sample among the points", true, []string{"data/gazette/points.csv", "point_id,name,type,district,address,sample\nP1,甲,其他,区,路,1\n"}, "data/gazette/points.csv:0:0 SAMPLE-01\n"},
 	}
+	tests = append(tests, gazetteTests()...)
 	broken := map[string]bool{}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {

@@ -12,10 +12,12 @@ import (
 )
 
 const (
-	issuesFile = "data/gazette/issues.csv"
-	itemsFile  = "data/gazette/items.csv"
-	pointsFile = "data/gazette/points.csv"
-	gazetteYML = "data/gazette/gazette.yaml"
+	issuesFile  = "data/gazette/issues.csv"
+	itemsFile   = "data/gazette/items.csv"
+	pointsFile  = "data/gazette/points.csv"
+	changesFile = "data/gazette/changes.csv"
+	lockFile    = site.LockFile
+	gazetteYML  = "data/gazette/gazette.yaml"
 
 	catalogueFile = "data/catalogue.csv"
 	holidaysFile  = "data/holidays.csv"
@@ -23,14 +25,14 @@ const (
 )
 
 // fixedFiles are the tables whose columns are fixed.
-var fixedFiles = []string{issuesFile, itemsFile, pointsFile, catalogueFile, holidaysFile, synonymsFile}
+var fixedFiles = []string{issuesFile, itemsFile, pointsFile, changesFile, catalogueFile, holidaysFile, synonymsFile}
 
 // gazette reads the archive of the gazette: its tables and the texts they name.
 func (b *builder) gazette() {
 	for _, f := range b.tree.tables {
 		if strings.HasPrefix(f.path, "data/gazette/") && !slices.Contains(fixedFiles, f.path) {
 			b.report(ruleUnusedTable.At(diag.Place{File: f.path}, "这张表不会用到").
-				Hinted("公报目录里可用的表：issues.csv、items.csv、points.csv；数据集放到 data/ 的其他目录"))
+				Hinted("公报目录里可用的表：issues.csv、items.csv、points.csv、changes.csv；数据集放到 data/ 的其他目录"))
 		}
 	}
 	if !b.tree.has(issuesFile) && !b.tree.has(pointsFile) {
@@ -44,8 +46,7 @@ func (b *builder) gazette() {
 		}
 	}
 	b.site.Gazette = g
-	byID := b.issues(g)
-	b.items(byID)
+	b.items(b.issues(g))
 	for _, issue := range g.Issues {
 		slices.SortStableFunc(issue.Items, func(x, y *site.Item) int {
 			a, _ := x.Order.Int()
@@ -62,41 +63,66 @@ func (b *builder) gazette() {
 			b.site.Entries = append(b.site.Entries, item)
 		}
 	}
+	b.listings(g)
 	if points := sheetOf[site.Point](b, pointsFile); points != nil {
 		g.Points = points.rows
+		for i := range g.Points {
+			g.Points[i].Record = i + 1
+		}
+	}
+	if changes := sheetOf[site.Change](b, changesFile); changes != nil {
+		g.Changes = changes.rows
+		for i := range g.Changes {
+			g.Changes[i].Record = i + 1
+		}
+	}
+	if frozen := sheetOf[site.Frozen](b, lockFile); frozen != nil {
+		g.Frozen = frozen.rows
+		for i := range g.Frozen {
+			g.Frozen[i].Record = i + 1
+		}
 	}
 }
 
 // issues reads the issues; a draft is known by its identifier and nil.
 func (b *builder) issues(g *site.Gazette) map[string]*site.Issue {
 	byID := map[string]*site.Issue{}
+	b.unpublished = map[string]bool{}
 	sheet := sheetOf[site.IssueRow](b, issuesFile)
 	if sheet == nil {
 		return byID
 	}
-	for i, row := range sheet.rows {
-		year, number, ok := strings.Cut(row.IssueID, "-")
-		if !ok || year == "" || number == "" || isBadAddress(row.IssueID) || strings.Contains(row.IssueID, "/") {
-			b.report(ruleCell.At(sheet.place(i, "issue_id"), "期号标识「%s」应为“年份-期次”", row.IssueID).Hinted("如 2019-12，增刊写作 2019-Z01"))
+	row := map[string]int{} // in which each identifier stands
+	for i, r := range sheet.rows {
+		year, number, ok := strings.Cut(r.IssueID, "-")
+		if !ok || year == "" || number == "" || isBadAddress(r.IssueID) || strings.Contains(r.IssueID, "/") {
+			b.report(ruleCell.At(sheet.place(i, "issue_id"), "期号标识「%s」应为“年份-期次”", r.IssueID).
+				Hinted("如 2019-12，增刊写作 2019-Z01；若是被表格软件改成了日期，先把这一列设为文本再填写"))
 			continue
 		}
-		if row.Status == "draft" && !b.opt.Drafts {
-			byID[row.IssueID] = nil
+		if first, taken := row[r.IssueID]; taken {
+			b.report(ruleSameIssue.At(sheet.place(i, "issue_id"), "期号标识「%s」与第 %d 行重复", r.IssueID, sheet.place(first, "issue_id").Line).
+				Hinted("改正其中一个；每一期的标识只用一次"))
 			continue
 		}
-		issue := &site.Issue{IssueRow: row}
+		row[r.IssueID] = i
+		r.Status = site.NormalStatus(r.Status)
+		if r.Status == site.StatusDraft && !b.opt.Drafts {
+			byID[r.IssueID] = nil
+			b.unpublished[r.IssueID] = true
+			continue
+		}
+		issue := &site.Issue{IssueRow: r}
 		issue.Kind, issue.File, issue.Record = site.KindIssue, issuesFile, i+1
 		issue.Address = address("gazette", year, number)
 		issue.Column = g.Column
-		issue.Date = row.PublishedOn
-		issue.Sample = bool(row.IsSample)
-		issue.Title = issueTitle(g.Title, row)
-		issue.Summary = row.Note
-		issue.Origin = row.Editor
+		issue.Date = r.PublishedOn
+		issue.Sample, issue.Draft = bool(r.IsSample), r.Status == site.StatusDraft
+		issue.Title = issueTitle(g.Title, r)
+		issue.Summary = r.Note
+		issue.Origin = r.Editor
 		g.Issues = append(g.Issues, issue)
-		if byID[row.IssueID] == nil { // the second is found by its address
-			byID[row.IssueID] = issue
-		}
+		byID[r.IssueID] = issue
 	}
 	return byID
 }
@@ -111,53 +137,87 @@ func issueTitle(gazette string, row site.IssueRow) string {
 }
 
 func (b *builder) items(byID map[string]*site.Issue) {
+	used := map[string]bool{} // the texts that belong to an item
 	sheet := sheetOf[site.ItemRow](b, itemsFile)
 	if sheet == nil {
 		return
 	}
-	for i, row := range sheet.rows {
-		issue, known := byID[row.IssueID]
+	row := map[string]int{}
+	for i, r := range sheet.rows {
+		serial, ok := strings.CutPrefix(r.ItemID, r.IssueID+"-")
+		if !ok || serial == "" || strings.Contains(serial, "/") || isBadAddress(serial) {
+			b.report(ruleCell.At(sheet.place(i, "item_id"), "条目标识「%s」与期号「%s」不符", r.ItemID, r.IssueID).
+				Hinted("写作 %s-001", r.IssueID))
+			continue
+		}
+		if first, taken := row[r.ItemID]; taken {
+			b.report(ruleSameItem.At(sheet.place(i, "item_id"), "条目标识「%s」与第 %d 行重复", r.ItemID, sheet.place(first, "item_id").Line).
+				Hinted("改正其中一个；标识就是地址，每个只用一次"))
+			continue
+		}
+		row[r.ItemID] = i
+		issue, known := byID[r.IssueID]
 		if issue == nil {
 			if !known {
-				b.report(ruleReference.At(sheet.place(i, "issue_id"), "条目所属的期号「%s」不存在", row.IssueID).
+				b.report(ruleReference.At(sheet.place(i, "issue_id"), "条目所属的期号「%s」不存在", r.IssueID).
 					Hinted("在 %s 中登记这一期，或改正期号标识", issuesFile))
+			}
+			b.unpublished[r.ItemID] = true
+			for _, file := range textFiles(r) {
+				used[file] = true
 			}
 			continue
 		}
-		serial, ok := strings.CutPrefix(row.ItemID, row.IssueID+"-")
-		if !ok || serial == "" || strings.Contains(serial, "/") || isBadAddress(serial) {
-			b.report(ruleCell.At(sheet.place(i, "item_id"), "条目标识「%s」与期号「%s」不符", row.ItemID, row.IssueID).
-				Hinted("写作 %s-001", row.IssueID))
-			continue
-		}
-		item := &site.Item{ItemRow: row, Issue: issue}
+		r.Status = site.NormalStatus(r.Status)
+		item := &site.Item{ItemRow: r, Issue: issue}
 		item.Kind, item.File, item.Record = site.KindItem, itemsFile, i+1
 		item.Address = issue.Address + serial + "/"
 		item.Column = issue.Column
-		item.Title, item.Topic, item.Sample = row.ItemTitle, row.ItemTopic, bool(row.IsSample)
-		item.Date, item.Department = issue.PublishedOn, row.Issuer
+		item.Title, item.Topic = r.ItemTitle, r.ItemTopic
+		item.Sample, item.Draft = bool(r.IsSample), issue.Draft
+		item.Date, item.Department = issue.PublishedOn, strings.Join(item.Issuers(), "、")
 		item.Origin = issue.Title
-		b.itemText(item, sheet.place(i, "file"))
+		item.Attachments = r.Files
+		b.itemText(item, sheet.place(i, "file"), used)
 		issue.Items = append(issue.Items, item)
+	}
+	for _, f := range b.tree.texts {
+		if len(sheet.rows) > 0 && b.texts[f.path].kind == site.KindItem && !used[f.path] {
+			b.report(ruleOrphanText.At(diag.Place{File: f.path}, "这篇正文不属于任何条目，不会发布").
+				Hinted("在 %s 中为它登记一个条目，或删去这个文件", itemsFile))
+		}
 	}
 }
 
-// itemText finds the text of an item: the file that the table names below
-// content/gazette/, or the one that the identifier suggests.
-func (b *builder) itemText(item *site.Item, at diag.Place) {
-	named := item.TextPath
+// textFiles are the places where the text of an item may stand: the file that
+// the table names below content/gazette/ or content/, else the one that the
+// identifier suggests.
+func textFiles(r site.ItemRow) []string {
+	named := r.TextPath
 	if named == "" {
-		named = item.IssueID + "/" + strings.TrimPrefix(item.ItemID, item.IssueID+"-") + ".md"
+		named = r.IssueID + "/" + strings.TrimPrefix(r.ItemID, r.IssueID+"-") + ".md"
 	}
-	for _, file := range []string{path.Join("content/gazette", named), path.Join("content", named)} {
-		if t := b.texts[file]; t != nil && !t.broken {
-			item.TextFile, item.Text = file, t.prose
+	return []string{path.Join("content/gazette", named), path.Join("content", named)}
+}
+
+// itemText finds the text of an item. What was withdrawn is not shown, and of an
+// issue that is a scan there need be none.
+func (b *builder) itemText(item *site.Item, at diag.Place, used map[string]bool) {
+	_, withdrawn := item.Withdrawn()
+	for _, file := range textFiles(item.ItemRow) {
+		if t := b.texts[file]; t != nil {
+			used[file] = true
+			if !t.broken && !withdrawn {
+				item.TextFile, item.Text = file, t.prose
+			}
 			return
 		}
 	}
-	if item.TextPath != "" && item.Issue.Status != "scan-only" {
-		b.report(ruleTextMissing.At(at, "正文文件「%s」不存在", item.TextPath).Hinted("正文放在 content/gazette/ 下，表中写相对路径"))
+	if withdrawn || item.Issue.Status == site.StatusScanOnly {
+		return
 	}
+	f := ruleTextMissing.At(at, "条目「%s」没有正文：找不到 %s", item.ItemID, textFiles(item.ItemRow)[0])
+	b.report(f.Hinted("正文放在 content/gazette/ 下，表中「file」写相对路径；只有扫描件的一期，状态写 scan-only"))
 }
 
 // sheetOf decodes a fixed-shape file, if the source has it.
@@ -172,16 +232,6 @@ func sheetOf[T any](b *builder, file string) *sheet[T] {
 	s, findings := readSheet[T](file, src)
 	b.report(findings...)
 	return s
-}
-
-// cellPlace returns where a column of the entry's record stands.
-func cellPlace(c *site.Common, src []byte, key string) diag.Place {
-	if c.Kind == site.KindIssue {
-		s, _ := readSheet[site.IssueRow](c.File, src)
-		return s.place(c.Record-1, key)
-	}
-	s, _ := readSheet[site.ItemRow](c.File, src)
-	return s.place(c.Record-1, key)
 }
 
 // sheets reads the other fixed-shape files.

@@ -53,6 +53,8 @@ type Loader struct {
 	fields  fieldLists
 	past    *past // of the datasets
 
+	records recordCache
+
 	scanned      *tree // what Digest saw, for the next Load
 	scanFindings []diag.Finding
 }
@@ -83,6 +85,7 @@ func (l *Loader) Load(ctx context.Context, opt Options) (*site.Site, []diag.Find
 	}
 	b := &builder{Loader: l, tree: tree, opt: opt, site: &site.Site{}, findings: findings}
 	b.site.Sources = l
+	l.records.forget()
 	b.config()
 	b.columns()
 	if err := b.parseTexts(ctx); err != nil {
@@ -113,6 +116,8 @@ type builder struct {
 	site     *site.Site
 	findings []diag.Finding
 	byFolder map[string]*site.Column
+
+	unpublished map[string]bool // issues and items of the gazette that are drafts
 }
 
 func (b *builder) report(list ...diag.Finding) { b.findings = append(b.findings, list...) }

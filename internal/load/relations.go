@@ -31,7 +31,8 @@ func references(e site.Entry) []reference {
 	case *site.Item:
 		list = append(list,
 			reference{site.Interprets, "interprets", e.Interprets}, reference{site.Amends, "amends", e.Amends},
-			reference{site.Repeals, "repeals", e.Repeals}, reference{site.Corrects, "corrects", e.Corrects})
+			reference{site.Repeals, "repeals", e.Repeals}, reference{site.Corrects, "corrects", e.Corrects},
+			reference{site.AttachedTo, "attached_to", e.AttachedTo})
 	}
 	return list
 }
@@ -44,6 +45,9 @@ func (b *builder) relations() {
 			for _, ref := range r.refs {
 				target, ok := b.site.Ref(c, ref)
 				switch {
+				case !ok && b.unpublished[ref]:
+					b.report(ruleReference.At(b.refPlace(c, r.key, ref), "「%s」引用的「%s」还是草稿", r.key, ref).
+						Hinted("先发布它所在的一期，或者等它发布后再引用"))
 				case !ok:
 					b.report(ruleReference.At(b.refPlace(c, r.key, ref), "「%s」引用的「%s」不存在", r.key, ref).
 						Hinted("写文件路径（如 documents/名称.md）、地址、公报条目编号、数据集（目录/名称）或发文字号"))

@@ -10,6 +10,7 @@ var Rules = []*diag.Rule{
 	&ruleTwoTitles, &ruleFigure,
 	&ruleColumns, &ruleCell, &ruleTextMissing, &ruleUnusedTable,
 	&ruleHistory, &ruleVersion,
+	&ruleSameIssue, &ruleSameItem, &ruleOrphanText,
 }
 
 var (
@@ -122,5 +123,20 @@ var (
 		ID: "HIST-02", Severity: diag.Warning, Title: "以前的版本放错了位置",
 		Why: "不知道日期或所属数据集的版本不会公开，编辑却以为已经留存。",
 		Bad: "data/主题/versions/名称/旧.csv", Good: "data/主题/versions/名称/2019-12-31.csv",
+	}
+	ruleSameIssue = diag.Rule{
+		ID: "ISSUE-01", Title: "期号重复",
+		Why: "一期公报只有一个地址；重复的一期多半是复制上一行后忘了改。",
+		Bad: "2019-03、2019-03", Good: "2019-03、2019-04",
+	}
+	ruleSameItem = diag.Rule{
+		ID: "ITEM-01", Title: "条目标识重复",
+		Why: "标识就是地址，读者和别的网站靠它引用；一个标识只能用一次，撤回后也不再用。",
+		Bad: "2019-03-001、2019-03-001", Good: "2019-03-001、2019-03-002",
+	}
+	ruleOrphanText = diag.Rule{
+		ID: "ITEM-02", Title: "正文不在任何条目中",
+		Why: "没有登记的正文不会出现在公报里，编辑却以为已经刊登。",
+		Bad: "content/gazette/2019-03/009.md（条目表里没有 2019-03-009）", Good: "条目表里有 2019-03-009 一行",
 	}
 )

@@ -51,7 +51,7 @@ func scan(root fs.FS) (*tree, []diag.Finding, error) {
 			t.assets = append(t.assets, f)
 		case ext == ".csv":
 			t.tables = append(t.tables, f)
-		case ext != ".yaml" && ext != ".yml":
+		case ext != ".yaml" && ext != ".yml" && file != lockFile:
 			t.assets = append(t.assets, f)
 		}
 	}

@@ -2,6 +2,8 @@ package load
 
 import (
 	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
 	"io/fs"
 	"path"
 	"strings"
@@ -62,7 +64,19 @@ func (l *Loader) parse(t *text) {
 		result.Problems = nil
 	}
 	t.prose = site.Text{Facts: result.Facts, Hash: xxhash.Sum64(src[body:]), Bytes: len(bytes.TrimSpace(src[body:]))}
+	if t.kind == site.KindItem {
+		t.prose.SHA256 = textSum(src)
+	}
 	t.html = l.spool.put(result.HTML)
+}
+
+// textSum returns the SHA-256 of a text as every system reads it: a byte order
+// mark and the kind of its line ends are not part of it.
+func textSum(src []byte) string {
+	src = bytes.TrimPrefix(src, utf8BOM)
+	src = bytes.ReplaceAll(src, []byte("\r\n"), []byte("\n"))
+	sum := sha256.Sum256(bytes.ReplaceAll(src, []byte("\r"), []byte("\n")))
+	return hex.EncodeToString(sum[:])
 }
 
 func (t *text) fail(f diag.Finding) {
@@ -146,13 +160,13 @@ func (l *Loader) HTML(c *site.Common) ([]byte, error) {
 // KeyPlace returns where a metadata key of the entry stands, or the file as a
 // whole when the key is not written.
 func (l *Loader) KeyPlace(c *site.Common, key string) diag.Place {
+	if c.Record > 0 {
+		return l.records.place(l.root, c.File, c.Record, key)
+	}
 	place := diag.Place{File: c.File}
 	src, err := fs.ReadFile(l.root, c.File)
 	if err != nil {
 		return place
-	}
-	if c.Record > 0 {
-		return cellPlace(c, src, key)
 	}
 	firstLine := 2
 	front, _, _ := splitFront(src)

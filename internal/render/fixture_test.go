@@ -64,6 +64,8 @@ func hostileSource() map[string]string {
 		"data/gazette/points.csv":        "point_id,name,type,district,address,phone,hours,copies,since,until,accessible,sample\nP1," + csvText(hostileTitle) + ",公共图书馆," + csvText(hostileTitle) + ",一路1号,000,全天,20,2018-01-01,,1,1\nP2,乙,邮局,西区,二路,000,,,,2019-01-01,0,0\n",
 		"data/catalogue.csv":             "serial,level1,level2,content,basis,deadline,organ,channels,audience,mode,tier,sample\n1," + csvText(hostileTitle) + "," + csvText(hostileTitle) + "," + csvText(hostileTitle) + ",,,甲,,,,,1\n",
 		"content/gazette/2019-01/001.md": "## 第一章　总则\n\n第一条　为了公开。\n\n:::qianfa\n甲\n:::\n",
+		"content/gazette/2019-01/002.md": "甲：见[办法](001.md#tiao-1)。\n",
+		"content/gazette/2019-02/001.md": "第一条中的“公开”应为“公布”。\n",
 		"content/gazette/scan.pdf":       "%PDF-1.4 scan",
 		"content/empty/_index.md":        "---\ntitle: 空栏目\nhidden: true\n---\n",
 		"content/年度 计划/年 报.md":           "# 文件名里有空格\n\n内容。\n",

@@ -29,7 +29,7 @@ var datePattern = regexp.MustCompile(
 // or 2019年5月15日, optionally with the time of day. It returns false for a date
 // that the calendar does not have.
 func ParseDate(s string) (Date, bool) {
-	m := datePattern.FindStringSubmatch(strings.TrimSpace(s))
+	m := datePattern.FindStringSubmatch(strings.TrimSpace(narrow(s)))
 	if m == nil {
 		return Date{}, false
 	}

@@ -3,9 +3,13 @@ package site
 // Gazette is the archive of the government gazette 政府公报.
 type Gazette struct {
 	GazetteConfig
-	Column *Column
-	Issues []*Issue // newest first
-	Points []Point
+	Column  *Column
+	Issues  []*Issue // newest first
+	Points  []Point
+	Changes []Change
+	Frozen  []Frozen // what was published before; empty where nothing is frozen
+
+	ByColumn, ByIssuer, ByMark []*Listing
 }
 
 // GazetteConfig is data/gazette/gazette.yaml.
@@ -15,7 +19,7 @@ type GazetteConfig struct {
 	Summary string   `yaml:"summary" label:"简介"`
 	Columns []string `yaml:"columns" label:"栏目" hint:"按目录中的先后排列"`
 	Issuers []string `yaml:"issuers" label:"发文机关" hint:"可以在公报上发文的机关"`
-	Gaps    []string `yaml:"gaps" label:"缺期" hint:"确认没有出版的期号标识，每行一个"`
+	Gaps    []string `yaml:"gaps" label:"缺期" hint:"确认没有出版或无法补齐的期号标识，每行一个"`
 }
 
 // Issue is one issue of the gazette.
@@ -38,9 +42,32 @@ type IssueRow struct {
 	CoversTo    Date   `csv:"covers_to" label:"收文止"`
 	CoverImage  string `csv:"cover_image" label:"封面图"`
 	ScanPDF     string `csv:"scan_pdf" label:"扫描件"`
-	Status      string `csv:"status" label:"状态" need:"must" options:"draft|published|scan-only|withdrawn"`
+	OFD         string `csv:"ofd" label:"版式文件"`
+	Licence     string `csv:"cn_number" label:"准印证号"`
+	Status      string `csv:"status" label:"状态" need:"must" options:"draft|published|scan-only|withdrawn|草稿|已发布|仅扫描件|已撤回"`
 	Note        string `csv:"note" label:"编者按"`
 	IsSample    Flag   `csv:"sample" label:"示例"`
+}
+
+// The states of an issue and of an item, in the words of the tables.
+const (
+	StatusDraft     = "draft"     // 草稿
+	StatusPublished = "published" // 已发布
+	StatusScanOnly  = "scan-only" // 仅扫描件: there is no text, and none is made up
+	StatusWithdrawn = "withdrawn" // 已撤回: the address stays, with a notice
+)
+
+// statuses are the Chinese words for them.
+var statuses = map[string]string{
+	"草稿": StatusDraft, "已发布": StatusPublished, "仅扫描件": StatusScanOnly, "已撤回": StatusWithdrawn, "": StatusPublished,
+}
+
+// NormalStatus returns the English word of a state; an empty cell is published.
+func NormalStatus(s string) string {
+	if word, ok := statuses[s]; ok {
+		return word
+	}
+	return s
 }
 
 // YearAddress returns the address of the archive page of the issue's year.
@@ -76,8 +103,41 @@ type ItemRow struct {
 	Amends        RefList `csv:"amends" label:"修改"`
 	Repeals       RefList `csv:"repeals" label:"废止文件"`
 	Corrects      RefList `csv:"corrects" label:"更正"`
+	AttachedTo    RefList `csv:"attached_to" label:"附于"`
+	Files         RefList `csv:"attachments" label:"附件"`
 	StandardText  Flag    `csv:"standard_text" label:"标准文本"`
+	Status        string  `csv:"status" label:"状态" options:"published|withdrawn|已发布|已撤回"`
+	Note          string  `csv:"note" label:"说明"`
 	IsSample      Flag    `csv:"sample" label:"示例"`
+}
+
+// Withdrawn reports whether the item, or all of its issue, was taken back after
+// publication, and why.
+func (i *Item) Withdrawn() (reason string, yes bool) {
+	switch {
+	case i.Status == StatusWithdrawn:
+		return i.Note, true
+	case i.Issue.Status == StatusWithdrawn:
+		return i.Issue.Note, true
+	}
+	return "", false
+}
+
+// Issuers returns the issuing organs, of which one cell may name several.
+func (i *Item) Issuers() []string {
+	var list RefList
+	_ = list.UnmarshalCSV(i.Issuer) // never fails
+	return list
+}
+
+// Change is a row of changes.csv: a published item, or an issue, was changed
+// after its publication. Digest is that of what it was changed into.
+type Change struct {
+	ID        string `csv:"item_id" label:"条目标识" need:"must"`
+	ChangedOn Date   `csv:"changed_on" label:"修改日期" need:"must"`
+	Reason    string `csv:"reason" label:"修改原因" need:"must"`
+	Digest    string `csv:"digest" label:"指纹"`
+	Record    int    `csv:"-"` // record of the table, from 1
 }
 
 // Point is a place where the gazette can be had or read 赠阅点, a row of points.csv.
@@ -99,6 +159,7 @@ type Point struct {
 	Accessible  Flag   `csv:"accessible" label:"无障碍"`
 	Note        string `csv:"note" label:"备注"`
 	IsSample    Flag   `csv:"sample" label:"示例"`
+	Record      int    `csv:"-"` // record of the table, from 1
 }
 
 // CatalogueRow is one row of the standard catalogue of disclosure 标准目录,

@@ -5,6 +5,8 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+
+	"golang.org/x/text/width"
 )
 
 // Num is a number of a CSV cell as the editor wrote it. An empty cell is empty
@@ -17,11 +19,20 @@ var numPattern = regexp.MustCompile(`^-?\d+(\.\d+)?$`)
 
 // ParseNum reads a decimal number, with or without thousands separators.
 func ParseNum(s string) (Num, bool) {
-	s = strings.ReplaceAll(strings.TrimSpace(s), ",", "")
+	s = strings.ReplaceAll(strings.TrimSpace(narrow(s)), ",", "")
 	if s != "" && !numPattern.MatchString(s) {
 		return Num{}, false
 	}
 	return Num{s}, true
+}
+
+// narrow brings full-width digits and marks, which Chinese input methods leave
+// behind, into their usual form.
+func narrow(s string) string {
+	if strings.ContainsFunc(s, func(r rune) bool { return r >= '！' && r <= '～' }) {
+		return width.Narrow.String(s)
+	}
+	return s
 }
 
 // IsEmpty reports whether the cell was empty.

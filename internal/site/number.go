@@ -2,6 +2,7 @@ package site
 
 import (
 	"regexp"
+	"strconv"
 	"strings"
 	"unicode"
 
@@ -28,6 +29,27 @@ func normalize(s string) string {
 		return m[1] + "〔" + m[2] + "〕" + m[3] + "号"
 	}
 	return s
+}
+
+// orderPattern takes the number of an order or announcement apart, which has no
+// year: 示例市人民政府令第18号.
+var orderPattern = regexp.MustCompile(`^(.*(?:令|公告|通告))第?0*(\d+)号$`)
+
+// NumberParts takes a 发文字号 apart: the mark of the organ 机关代字, the year,
+// which is 0 in the numbers of orders, and the serial number. It returns false
+// for what has neither form.
+func NumberParts(s string) (mark string, year, serial int, ok bool) {
+	s = NormalNumber(s)
+	if m := numberPattern.FindStringSubmatch(s); m != nil {
+		year, _ = strconv.Atoi(m[2])
+		serial, _ = strconv.Atoi(m[3])
+		return m[1], year, serial, m[1] != ""
+	}
+	if m := orderPattern.FindStringSubmatch(s); m != nil {
+		serial, _ = strconv.Atoi(m[2])
+		return m[1], 0, serial, true
+	}
+	return "", 0, 0, false
 }
 
 // isNormal reports whether the number stands in its normal form already, as

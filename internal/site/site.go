@@ -21,6 +21,7 @@ package site
 import (
 	"io/fs"
 	"iter"
+	"path"
 	"slices"
 	"strings"
 
@@ -103,8 +104,9 @@ func (c *Common) Base() *Common { return c }
 // Text is what is known of an entry's prose without holding it.
 type Text struct {
 	markup.Facts
-	Hash  uint64 // of the Markdown bytes; 0 where there is no text
-	Bytes int    // length of the Markdown text
+	Hash   uint64 // of the Markdown bytes; 0 where there is no text
+	Bytes  int    // length of the Markdown text
+	SHA256 string // of the text of a gazette item, with LF as line end and without a byte order mark
 }
 
 // Meta holds the fields that all kinds share.
@@ -234,6 +236,10 @@ func (s *Site) indexFiles() {
 		}
 		for _, issue := range s.Gazette.Issues {
 			s.files[issue.YearAddress()] = LinkGenerated
+		}
+		for _, l := range s.Gazette.Listings() {
+			s.files[l.Address] = LinkGenerated
+			s.files[path.Dir(path.Dir(l.Address))+"/"] = LinkGenerated
 		}
 	}
 	s.files[SitemapAddress] = LinkGenerated
