@@ -86,12 +86,8 @@ func (b *builder) fixedAddress(c *site.Common) {
 	c.Address = norm.NFC.String(a)
 }
 
-// badInAddress is what cannot stand in a file name on every system or
-// would change the meaning of a URL.
-const badInAddress = "\\:*?\"<>|#%"
-
 func isBadAddress(a string) bool {
-	if strings.ContainsAny(a, badInAddress) || strings.ContainsFunc(a, unicode.IsControl) {
+	if strings.ContainsAny(a, site.BadInAddress) || strings.ContainsFunc(a, unicode.IsControl) {
 		return true
 	}
 	for name := range strings.SplitSeq(strings.Trim(a, "/"), "/") {

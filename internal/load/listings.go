@@ -49,7 +49,7 @@ func (l *lister) add(item *site.Item, key, name string, year, serial int) {
 	}
 	listing := l.byName[name]
 	if listing == nil {
-		listing = &site.Listing{Title: name, Address: address(l.root, segment(name))}
+		listing = &site.Listing{Title: name, Address: address(l.root, site.Segment(name))}
 		l.byName[name] = listing
 		folded := strings.ToLower(listing.Address)
 		if other, taken := l.names[folded]; taken {
@@ -60,18 +60,6 @@ func (l *lister) add(item *site.Item, key, name string, year, serial int) {
 	}
 	listing.Items = append(listing.Items, site.Listed{Item: item, Year: year})
 	l.serial[item] = serial
-}
-
-// segment makes a path segment of a name. A character that no address can hold
-// becomes a hyphen.
-func segment(name string) string {
-	name = strings.Map(func(r rune) rune {
-		if r == '/' || r <= ' ' || strings.ContainsRune(badInAddress, r) {
-			return '-'
-		}
-		return r
-	}, name)
-	return cmp.Or(strings.Trim(name, " ."), "-")
 }
 
 // list returns the listings, those with the given names first, each with its

@@ -51,26 +51,26 @@ func (r *Renderer) columnPages(c *site.Column) []Output {
 	case c.EntryKind == site.KindDataset:
 		return []Output{r.dataPage(c)}
 	}
-	total := r.pageCount(c)
+	total := r.pageCount(len(c.Entries))
 	list := make([]Output, total)
 	for n := 1; n <= total; n++ {
-		list[n-1] = r.page(pageAddress(c, n), func() layout { return r.columnPage(c, n, total) })
+		list[n-1] = r.page(pageAddress(c.Address, n), func() layout { return r.columnPage(c, n, total) })
 	}
 	return list
 }
 
-func (r *Renderer) pageCount(c *site.Column) int {
-	return max(1, (len(c.Entries)+r.perPage()-1)/r.perPage())
+func (r *Renderer) pageCount(entries int) int {
+	return max(1, (entries+r.perPage()-1)/r.perPage())
 }
 
 func (r *Renderer) perPage() int { return cmp.Or(max(r.site.Config.PerPage, 0), 50) }
 
-// pageAddress returns the address of the n-th page of a column's list.
-func pageAddress(c *site.Column, n int) string {
+// pageAddress returns the address of the n-th page of the list at an address.
+func pageAddress(address string, n int) string {
 	if n == 1 {
-		return c.Address
+		return address
 	}
-	return c.Address + "page/" + strconv.Itoa(n) + "/"
+	return address + "page/" + strconv.Itoa(n) + "/"
 }
 
 func (r *Renderer) columnPage(c *site.Column, n, total int) (l layout) {
@@ -78,7 +78,7 @@ func (r *Renderer) columnPage(c *site.Column, n, total int) (l layout) {
 	v := &Column{}
 	l.view = v
 	v.Page, l.err = r.frame(about{
-		kind: "column", address: pageAddress(c, n), title: c.Title, column: c, first: true, number: n,
+		kind: "column", address: pageAddress(c.Address, n), title: c.Title, column: c, first: true, number: n,
 		summary: r.summary(&c.Common), ld: r.collection(c, n),
 	})
 	start := (n - 1) * r.perPage()
@@ -91,10 +91,10 @@ func (r *Renderer) columnPage(c *site.Column, n, total int) (l layout) {
 	if plan.byYear {
 		for _, i := range plan.years {
 			y := strconv.Itoa(int(c.Entries[i].Base().Date.Year))
-			v.Years = append(v.Years, Link{Title: y + "年", Href: r.href(pageAddress(c, i/r.perPage()+1)) + "#Y" + y})
+			v.Years = append(v.Years, Link{Title: y + "年", Href: r.href(pageAddress(c.Address, i/r.perPage()+1)) + "#Y" + y})
 		}
 	}
-	v.Pager = r.pager(c, n, total)
+	v.Pager = r.pager(c.Address, n, total)
 	if plan.dated {
 		v.Feed = r.href(c.Address + "feed.xml")
 	}
@@ -140,11 +140,11 @@ func (r *Renderer) yearGroups(entries []site.Entry, byYear bool) []Group {
 }
 
 // pager names the first and the last page and those around the present one.
-func (r *Renderer) pager(c *site.Column, n, total int) *Pager {
+func (r *Renderer) pager(address string, n, total int) *Pager {
 	if total < 2 {
 		return nil
 	}
-	href := func(i int) string { return r.href(pageAddress(c, i)) }
+	href := func(i int) string { return r.href(pageAddress(address, i)) }
 	p := &Pager{Number: n, Total: total}
 	if n > 1 {
 		p.Previous = href(n - 1)
@@ -171,7 +171,7 @@ func (r *Renderer) pager(c *site.Column, n, total int) *Pager {
 func (r *Renderer) collection(c *site.Column, n int) func(*jsonLD) {
 	return func(j *jsonLD) {
 		j.object("", "CollectionPage", func() {
-			r.common(j, &about{address: pageAddress(c, n)}, c.Title, r.summary(&c.Common))
+			r.common(j, &about{address: pageAddress(c.Address, n)}, c.Title, r.summary(&c.Common))
 			j.object("isPartOf", "WebSite", func() {
 				j.str("name", r.site.Config.Title)
 				if r.origin != "" {

@@ -28,11 +28,7 @@ func (r *Renderer) issueCard(i *site.Issue) IssueCard {
 	if n := len(i.Items); n > 0 {
 		card.Count = strconv.Itoa(n) + "篇"
 	}
-	if i.CoverImage != "" {
-		if address, ok := r.site.GazetteFile(i.CoverImage); ok {
-			card.Cover = r.href(address)
-		}
-	}
+	card.Cover = r.cover(i)
 	return card
 }
 
@@ -77,6 +73,9 @@ func (r *Renderer) archivePage(c *site.Column) Output {
 		f.text("主办单位", g.Organ)
 		v.Facts = f
 		v.Years = r.archiveYears()
+		for _, w := range r.ways() {
+			v.Ways = append(v.Ways, Group{Title: w.title, Href: r.href(w.address), Items: r.wayItems(w)})
+		}
 		if len(g.Points) > 0 {
 			v.Links = append(v.Links, Link{Title: "公报赠阅点：在哪里可以领取、查阅", Href: r.href(site.PointsAddress)})
 		}
@@ -92,6 +91,10 @@ func (r *Renderer) gazetteSummary() string {
 	return r.site.Gazette.Summary
 }
 
+// yearsWithCovers is how many years the archive shows with covers; the older ones
+// have theirs on pages of their own.
+const yearsWithCovers = 4
+
 func (r *Renderer) archiveYears() []ArchiveYear {
 	var years []ArchiveYear
 	for _, i := range r.site.Gazette.Issues {
@@ -100,7 +103,11 @@ func (r *Renderer) archiveYears() []ArchiveYear {
 			years = append(years, ArchiveYear{Title: title, Href: r.href(i.YearAddress())})
 		}
 		y := &years[len(years)-1]
-		y.Issues = append(y.Issues, r.issueCard(i))
+		if len(years) > yearsWithCovers {
+			y.Links = append(y.Links, *r.issueLink(i))
+		} else {
+			y.Issues = append(y.Issues, r.issueCard(i))
+		}
 	}
 	return years
 }
@@ -193,16 +200,62 @@ func (r *Renderer) issue(i *site.Issue) (l layout) {
 	if !i.CoversFrom.IsZero() && !i.CoversTo.IsZero() {
 		f.text("收文起止", i.CoversFrom.Chinese()+"—"+i.CoversTo.Chinese())
 	}
+	f.text("准印证号", i.Licence)
 	v.Facts = f
-	if address, ok := r.site.GazetteFile(i.ScanPDF); ok && i.ScanPDF != "" {
-		v.Files = append(v.Files, File{
-			Title: "整期扫描件", Href: r.href(address), Format: formatOf(address), Size: sizeText(r.assets[address].Size),
-		})
+	if i.Status == site.StatusWithdrawn {
+		v.Banners = []Banner{{Tone: "bad", Label: "已撤回", Text: "本期已撤回，地址保留" + because(i.Note)}}
+		v.Note = ""
+	} else {
+		v.Files = slices.Concat(r.issueFile("整期扫描件", i.ScanPDF), r.issueFile("整期版式文件", i.OFD))
 	}
+	v.History = r.history(i.IssueID, &i.Common)
 	issues := r.site.Gazette.Issues
 	v.Around = neighbours("期", issues, slices.Index(issues, i), -1, r.issueLink)
 	v.Citation = &Citation{Text: a.title + "。" + v.Page.Permalink}
 	return l
+}
+
+func because(reason string) string {
+	if reason == "" {
+		return ""
+	}
+	return "。原因：" + reason
+}
+
+// issueFile offers a file of an issue that the table names.
+func (r *Renderer) issueFile(title, file string) []File {
+	address, ok := r.site.GazetteFile(file)
+	if !ok || file == "" {
+		return nil
+	}
+	return []File{{Title: title, Href: r.href(address), Format: formatOf(address), Size: sizeText(r.assets[address].Size)}}
+}
+
+// history lists how an issue or item was changed after its publication, oldest
+// first: the recorded changes, and the corrections printed later.
+func (r *Renderer) history(id string, c *site.Common) []Revision {
+	type dated struct {
+		on site.Date
+		Revision
+	}
+	var list []dated
+	for _, change := range r.site.Gazette.Changes {
+		if change.ID == id {
+			list = append(list, dated{change.ChangedOn, Revision{Date: date(change.ChangedOn), Text: change.Reason}})
+		}
+	}
+	for _, e := range c.Related(site.CorrectedBy) {
+		by := e.Base()
+		list = append(list, dated{by.Date, Revision{
+			Date: date(by.Date), Text: "刊登更正", Link: &Link{Title: r.name(e), Href: r.href(by.Address)},
+		}})
+	}
+	slices.SortStableFunc(list, func(a, b dated) int { return a.on.Compare(b.on) })
+	out := make([]Revision, len(list))
+	for i, d := range list {
+		out[i] = d.Revision
+	}
+	return out
 }
 
 // neighbours returns the links to what stands before and after the n-th of a

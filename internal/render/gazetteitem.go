@@ -27,7 +27,7 @@ func (r *Renderer) itemParts(v *Article, a *about, i *site.Item) {
 	var f facts
 	f.text("索引号", i.IndexNumber)
 	f.text("主题分类", i.Topic)
-	f.text("发文机关", i.Issuer)
+	f.text("发文机关", i.Department)
 	f.date("成文日期", i.Made)
 	f.text("发文字号", i.Number)
 	f.text("公报栏目", i.GazetteColumn)
@@ -35,19 +35,28 @@ func (r *Renderer) itemParts(v *Article, a *about, i *site.Item) {
 	f.date("失效日期", i.Expires)
 	f.text("有效性", i.Validity)
 	f.links("刊登于", []Link{{Title: r.title(&i.Issue.Common), Href: r.href(i.Issue.Address)}})
-	if p := pages(i); p != "" {
-		f.text("页码", "第"+p+"页")
-	}
+	r.printed(&f, i)
 	f.date("出版日期", i.Issue.PublishedOn)
 	v.Facts = f
-	v.Banners = r.validity(&i.Common, i.Validity, i.Effective, i.Expires)
-	if by := r.linksTo(&i.Common, site.CorrectedBy); len(by) > 0 {
-		v.Banners = append(v.Banners, Banner{Tone: "warn", Label: "有更正", Text: "引用本文时请一并查看更正", Links: by})
+	v.History = r.history(i.ItemID, &i.Common)
+	reason, withdrawn := i.Withdrawn()
+	if withdrawn {
+		v.Banners = []Banner{{Tone: "bad", Label: "已撤回", Text: "本文已撤回，地址保留，不再提供正文" + because(reason)}}
+		v.Attachments = nil
+	} else {
+		v.Banners = r.validity(&i.Common, i.Validity, i.Effective, i.Expires)
+	}
+	for _, e := range i.Related(site.CorrectedBy) {
+		by := e.Base()
+		v.Banners = append(v.Banners, Banner{
+			Tone: "warn", Label: "有更正", Text: joinClauses(by.Date.Chinese(), r.summary(by)),
+			Links: []Link{{Title: r.name(e), Href: r.href(by.Address)}},
+		})
 	}
 	if to := r.linksTo(&i.Common, site.Corrects); len(to) > 0 {
 		v.Banners = append(v.Banners, Banner{Tone: "warn", Label: "本文是更正", Text: "更正的是", Links: to})
 	}
-	if i.StandardText {
+	if bool(i.StandardText) && !withdrawn {
 		v.Banners = append(v.Banners, Banner{Tone: "good", Label: "标准文本", Text: "在政府公报上刊登的规章文本为标准文本"})
 	}
 	v.Around = neighbours("篇", i.Issue.Items, slices.Index(i.Issue.Items, i), 1, func(other *site.Item) *Link {
@@ -56,7 +65,7 @@ func (r *Renderer) itemParts(v *Article, a *about, i *site.Item) {
 	v.Citation = &Citation{Text: r.itemCitation(i)}
 	a.labels = func(w *headWriter) { // by which reference managers know a page
 		w.meta("citation_title", a.title)
-		w.meta("citation_author", i.Issuer)
+		w.meta("citation_author", i.Department)
 		w.meta("citation_journal_title", r.gazetteName())
 		w.meta("citation_publication_date", strings.ReplaceAll(i.Issue.PublishedOn.ISO(), "-", "/"))
 		w.meta("citation_issue", i.Issue.Number.String())
@@ -68,10 +77,25 @@ func (r *Renderer) itemParts(v *Article, a *about, i *site.Item) {
 		if strings.Contains(i.GazetteColumn, "规章") {
 			class = "规章"
 		}
-		a.ld = r.legislation(a, class, i.Number, i.Issuer, i.Validity, i.Made)
+		a.ld = r.legislation(a, class, i.Number, i.Department, i.Validity, i.Made)
 	} else {
 		a.ld = r.creative(a, kind, &i.Common)
 	}
+}
+
+// printed says on which pages of the issue the item stands, with a link to them
+// where the issue is there to be looked at as it was printed.
+func (r *Renderer) printed(f *facts, i *site.Item) {
+	p := pages(i)
+	if p == "" {
+		return
+	}
+	scan := r.issueFile("", i.Issue.ScanPDF)
+	if len(scan) == 0 {
+		f.text("页码", "第"+p+"页")
+		return
+	}
+	f.links("页码", []Link{{Title: "第" + p + "页（见整期扫描件）", Href: scan[0].Href}})
 }
 
 // itemCitation follows the custom of citing a gazette: 机关：《题名》（文号），
@@ -82,8 +106,8 @@ func (r *Renderer) itemCitation(i *site.Item) string {
 		title = "《" + strings.NewReplacer("《", "〈", "》", "〉").Replace(title) + "》"
 	}
 	s := title
-	if i.Issuer != "" {
-		s = i.Issuer + "：" + title
+	if i.Department != "" {
+		s = i.Department + "：" + title
 	}
 	if i.Number != "" {
 		s += "（" + i.Number + "）"

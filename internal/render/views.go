@@ -65,7 +65,15 @@ type Article struct {
 	Cards       []Card // of an infographic
 	Tone        string // of an infographic: red or blue
 	Citation    *Citation
-	Around      *Around // of a gazette item: its neighbours in the issue
+	Around      *Around    // of a gazette item: its neighbours in the issue
+	History     []Revision // of a gazette item: its changes since it was published
+}
+
+// Revision is a change of something that had been published.
+type Revision struct {
+	Date *Date
+	Text string // why
+	Link *Link  // the correction; nil where there is none
 }
 
 // DataIndex is what data.html sees: all datasets, or those of one theme or of one
@@ -209,14 +217,16 @@ type Archive struct {
 	Body    template.HTML
 	Facts   []Fact
 	Years   []ArchiveYear
-	Links   []Link // the distribution points, and further pages on the gazette
+	Ways    []Group // by column, by issuer, by number
+	Links   []Link  // the distribution points, and further pages on the gazette
 }
 
 // ArchiveYear is a year of the gazette. year.html sees one with its page.
 type ArchiveYear struct {
 	Title  string
 	Href   string
-	Issues []IssueCard
+	Issues []IssueCard // of the newest years
+	Links  []Link      // to the issues of the older ones
 }
 
 // Year is what year.html sees.
@@ -236,7 +246,7 @@ type IssueCard struct {
 	Date    *Date
 	Count   string // 6 篇
 	Status  string // 仅有扫描件 or 已撤回; else empty
-	Cover   string // address of the picture of the cover; empty where there is none
+	Cover   string // address of the picture of the cover, which is 210 by 297 where it is drawn
 	Sample  bool
 	Groups  []IssueGroup // its contents; empty in long lists
 }
@@ -245,8 +255,10 @@ type IssueCard struct {
 type Issue struct {
 	Page     Page
 	Card     IssueCard
+	Banners  []Banner
 	Facts    []Fact
 	Note     string
+	History  []Revision
 	Files    []File
 	Groups   []IssueGroup
 	Around   *Around
@@ -270,7 +282,8 @@ type Points struct {
 	Page      Page
 	Summary   string
 	Count     string
-	Downloads []File
+	Types     []Link // all of them, and those of each type, with how many there are
+	Downloads []File // on the page of all
 	Districts []District
 }
 

@@ -2,11 +2,9 @@ package render
 
 import (
 	"cmp"
-	"io"
 	"slices"
 	"strconv"
 
-	"gongkai/internal/export"
 	"gongkai/internal/site"
 )
 
@@ -19,11 +17,9 @@ func (r *Renderer) generatedPages() []Output {
 	list = append(list, r.facetPages()...)
 	if g := r.site.Gazette; g != nil {
 		list = append(list, r.yearPages()...)
-		if len(g.Points) > 0 {
-			list = append(list, r.pointsPage(), r.plain(pointsFile, g.Points, func(w io.Writer) error {
-				return export.Records(w, g.Points)
-			}))
-		}
+		list = append(list, r.listingPages()...)
+		list = append(list, r.covers()...)
+		list = append(list, r.pointPages()...)
 	}
 	if len(r.site.Figures.Rows) > 0 {
 		list = append(list, r.page(site.FiguresAddress, r.figuresPage))

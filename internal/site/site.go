@@ -234,6 +234,9 @@ func (s *Site) indexFiles() {
 		if len(s.Gazette.Points) > 0 {
 			s.files[PointsAddress] = LinkGenerated
 		}
+		for _, t := range s.Gazette.PointTypes() {
+			s.files[t.Address] = LinkGenerated
+		}
 		for _, issue := range s.Gazette.Issues {
 			s.files[issue.YearAddress()] = LinkGenerated
 		}
