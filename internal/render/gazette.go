@@ -74,10 +74,11 @@ func (r *Renderer) archivePage(c *site.Column) Output {
 		v.Facts = f
 		v.Years = r.archiveYears()
 		for _, w := range r.ways() {
+			v.Links = append(v.Links, Link{Title: w.title, Href: r.href(w.address)})
 			v.Ways = append(v.Ways, Group{Title: w.title, Href: r.href(w.address), Items: r.wayItems(w)})
 		}
 		if len(g.Points) > 0 {
-			v.Links = append(v.Links, Link{Title: "公报赠阅点：在哪里可以领取、查阅", Href: r.href(site.PointsAddress)})
+			v.Links = append(v.Links, Link{Title: "赠阅点：在哪里领取、查阅", Href: r.href(site.PointsAddress)})
 		}
 		v.Links = append(v.Links, r.pagesOf(c)...)
 		return l
