@@ -74,6 +74,7 @@ func (r *Renderer) listingPage(w way, listing *site.Listing, n, total int) (l la
 	g := r.site.Gazette
 	v.Page, l.err = r.frame(about{
 		kind: "column", address: pageAddress(listing.Address, n), title: listing.Title, column: g.Column, number: n,
+		name:    "公报" + w.label + "：" + listing.Title, // there may be a column of the site of the same title
 		trail:   append(r.trail(g.Column, false), Link{Title: w.title, Href: r.href(w.address)}),
 		summary: r.gazetteName() + "刊登的内容，" + w.label + "：" + listing.Title,
 	})
