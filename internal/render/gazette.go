@@ -234,27 +234,27 @@ func (r *Renderer) issueFile(title, file string) []File {
 
 // history lists how an issue or item was changed after its publication, oldest
 // first: the recorded changes, and the corrections printed later.
-func (r *Renderer) history(id string, c *site.Common) []Revision {
+func (r *Renderer) history(id string, c *site.Common) []Amendment {
 	type dated struct {
 		on site.Date
-		Revision
+		Amendment
 	}
 	var list []dated
 	for _, change := range r.site.Gazette.Changes {
 		if change.ID == id {
-			list = append(list, dated{change.ChangedOn, Revision{Date: date(change.ChangedOn), Text: change.Reason}})
+			list = append(list, dated{change.ChangedOn, Amendment{Date: date(change.ChangedOn), Text: change.Reason}})
 		}
 	}
 	for _, e := range c.Related(site.CorrectedBy) {
 		by := e.Base()
-		list = append(list, dated{by.Date, Revision{
+		list = append(list, dated{by.Date, Amendment{
 			Date: date(by.Date), Text: "刊登更正", Link: &Link{Title: r.name(e), Href: r.href(by.Address)},
 		}})
 	}
 	slices.SortStableFunc(list, func(a, b dated) int { return a.on.Compare(b.on) })
-	out := make([]Revision, len(list))
+	out := make([]Amendment, len(list))
 	for i, d := range list {
-		out[i] = d.Revision
+		out[i] = d.Amendment
 	}
 	return out
 }

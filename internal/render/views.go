@@ -65,12 +65,12 @@ type Article struct {
 	Cards       []Card // of an infographic
 	Tone        string // of an infographic: red or blue
 	Citation    *Citation
-	Around      *Around    // of a gazette item: its neighbours in the issue
-	History     []Revision // of a gazette item: its changes since it was published
+	Around      *Around     // of a gazette item: its neighbours in the issue
+	History     []Amendment // of a gazette item: its changes since it was published
 }
 
-// Revision is a change of something that had been published.
-type Revision struct {
+// Amendment is a change of an item or issue of the gazette after its publication.
+type Amendment struct {
 	Date *Date
 	Text string // why
 	Link *Link  // the correction; nil where there is none
@@ -258,7 +258,7 @@ type Issue struct {
 	Banners  []Banner
 	Facts    []Fact
 	Note     string
-	History  []Revision
+	History  []Amendment
 	Files    []File
 	Groups   []IssueGroup
 	Around   *Around
