@@ -85,7 +85,7 @@ func (b *builder) versions(ctx context.Context) error {
 			group.Go(func() error {
 				r := &reviser{builder: b, next: next, d: d, key: b.tables[d.CSV].meta.Key}
 				r.options = b.tables[d.CSV].meta.olderOptions(d.Table)
-				r.mark = xxhash.Sum64String(fmt.Sprintf("%+v", b.tables[d.CSV].meta.options()))
+				r.mark = xxhash.Sum64String(fmt.Sprintf("%+v %q", b.tables[d.CSV].meta.options(), d.Headers()))
 				if err := r.revise(folders[d.CSV], limit); err != nil {
 					return err
 				}
@@ -171,7 +171,7 @@ type reviser struct {
 	d       *site.Dataset
 	options table.Options // for its old versions
 	key     []string
-	mark    uint64 // of all that the editor says of the dataset
+	mark    uint64 // of all that decides how old versions are read
 }
 
 func (r *reviser) revise(folder []*older, limit int) error {

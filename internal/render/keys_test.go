@@ -33,6 +33,7 @@ func TestEqualKeysMeanEqualBytes(t *testing.T) {
 	edits["an attachment"] = map[string]string{"content/documents/files/form.pdf": "%PDF-1.4 another form"}
 	edits["a cell"] = map[string]string{"data/statistics/names.csv": strings.Replace(source["data/statistics/names.csv"], "00124", "00125", 1)}
 	edits["a version"] = map[string]string{"data/statistics/versions/names/2019-03-04.csv": source["data/statistics/versions/names/2019-03-04.csv"] + "丙,1,1\n"}
+	edits["a header"] = map[string]string{"data/statistics/names.csv": strings.Replace(source["data/statistics/names.csv"], "名称,编号", "名,编号", 1)}
 	edits["a version goes"] = map[string]string{"data/statistics/versions/names/2019-02-03.csv": ""}
 	edits["the place of publication"] = map[string]string{"gongkai.yaml": strings.Replace(source["gongkai.yaml"], "/公开/", "/open/", 1)}
 	edits["the weight of a column"] = map[string]string{"content/documents/_index.md": strings.Replace(source["content/documents/_index.md"], "weight: 1", "weight: 99", 1)}

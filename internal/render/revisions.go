@@ -52,7 +52,7 @@ func (r *Renderer) filesOf(d *site.Dataset, rev *site.Revision) []revisionFile {
 		list = append(list, revisionFile{File: export.ChangesFile(rev, d.Key)})
 	}
 	for i := range list {
-		list[i].key = keyOf(r.build, list[i].Name, rev.Before.SHA256, rev.After.SHA256, d.DatasetMeta)
+		list[i].key = keyOf(r.build, list[i].Name, rev.Before.SHA256, rev.After.SHA256, d.Headers(), d.DatasetMeta)
 	}
 	return list
 }

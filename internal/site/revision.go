@@ -32,6 +32,16 @@ type Unread struct {
 	Reason string
 }
 
+// Headers returns the names of the columns as written. How old versions are read
+// depends on them, and on what the editor says of the dataset.
+func (d *Dataset) Headers() []string {
+	list := make([]string, len(d.Table.Columns))
+	for i, c := range d.Table.Columns {
+		list[i] = c.Header
+	}
+	return list
+}
+
 // RevisionsAddress is the address of the page of the dataset's revisions. Only
 // datasets that have any have it.
 func (d *Dataset) RevisionsAddress() string { return d.Address + "revisions/" }
