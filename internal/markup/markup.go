@@ -1,5 +1,5 @@
-// Package markup turns Markdown into HTML, plain text and an outline, with the
-// rules of Chinese official prose and our blocks.
+// Package markup turns Markdown into HTML, plain text, an outline and a tree of
+// blocks (see [NewTree]), with the rules of Chinese official prose and our blocks.
 //
 // It promises four things. The HTML is well-formed and holds nothing active: raw
 // HTML is dropped and links with a dangerous scheme are undone, both with a

@@ -1,0 +1,192 @@
+package typeset
+
+import (
+	"bytes"
+	"fmt"
+	"image"
+	"image/color"
+	"image/jpeg"
+	"image/png"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"gongkai/internal/edition"
+	"gongkai/internal/font"
+)
+
+// manyRows is a table that goes on over pages.
+func manyRows(n int) string {
+	var b strings.Builder
+	b.WriteString("表1　各街道办件量（示例）\n\n单位：件\n\n| 街道 | 办件量 | 说明 |\n|---|--:|---|\n")
+	for i := range n {
+		fmt.Fprintf(&b, "| 示例第%d街道 | %d | 含网上办理%d件 |\n", i+1, 1000+i*7, i*3)
+	}
+	return b.String()
+}
+
+// manyColumns is a table that is too wide for a page.
+func manyColumns() string {
+	var b strings.Builder
+	b.WriteString("表2　各月办件量（示例）\n\n| 部门 |")
+	for i := range 12 {
+		fmt.Fprintf(&b, " %d月 |", i+1)
+	}
+	b.WriteString("\n|---|" + strings.Repeat("--:|", 12) + "\n")
+	for i := range 8 {
+		fmt.Fprintf(&b, "| 示例市第%d局 |", i+1)
+		for k := range 12 {
+			fmt.Fprintf(&b, " %d,%03d.%d |", 10+i, k*37+100, k%10)
+		}
+		b.WriteString("\n")
+	}
+	return b.String()
+}
+
+// picture returns an image with a transparent half.
+func picture(t testing.TB, format string) []byte {
+	m := image.NewNRGBA(image.Rect(0, 0, 400, 200))
+	for y := range 200 {
+		for x := range 400 {
+			m.Set(x, y, color.NRGBA{uint8(x / 2), uint8(y), 120, uint8(min(255, x))})
+		}
+	}
+	var b bytes.Buffer
+	var err error
+	if format == "png" {
+		err = png.Encode(&b, m)
+	} else {
+		err = jpeg.Encode(&b, m, nil)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	return b.Bytes()
+}
+
+const everything = `各区、县人民政府，市政府各部门：
+
+现将有关事项通知如下，联系电话0577-00000101，网址 https://www.example.gov.cn/a/very/long/path/that/does/not/fit/on/one/line/of/the/page/index.html?id=20190101&page=12 请查阅[^甲]。“引号”、《书名〈单书名〉》（括号【方头】）连用；破折号——与省略号……不分开，1—9月增长12.5%，示政办发〔2019〕12号、GB/T 9704—2012和ISO 32000-1都是例子。
+
+## 一、事项
+
+1. 第一项。
+2. 第二项，文字较长，用来看悬挂缩进是否整齐：公报出版后5个工作日内送达各赠阅点，任何人可以取阅一份，不得要求出示证件，不得搭售、收费。
+   - 第一点
+   - 第二点，**加粗**、~~删去~~和` + "`代码 a = b`" + `
+10. 第三项
+
+### （一）细目
+
+- [x] 已办
+- [ ] 未办
+
+> 引用一段话，用来看左右两边的缩进是否合适，这一段要长一些，至少要占两行才能看出右边的缩进是多少。
+
+:::注意 办理须知
+本通知所附的表格须在12月31日以前报送。逾期不报的，视为没有意见；确有困难的，可以申请延期一次，延期不超过10个工作日。
+
+- 电子件
+- 纸质件
+:::
+
+![示意图](a.png "图1　办理流程（示例）")
+
+` + "```\n第一行代码\n    第二行 if a < b { return }\n```" + `
+
+---
+
+末段[^乙]，再次提到[^甲]。
+
+:::qianfa
+示例市人民政府办公室
+2019年12月3日
+:::
+
+[^甲]: 甲注：本项中的“工作日”按照国家规定计算，注文较长的，换行后与第一行文字对齐，不与序号对齐，这里要写得足够长。
+[^乙]: 乙注，见[网站](https://www.example.gov.cn/)。
+`
+
+func everythingIssue(t testing.TB) *edition.Issue {
+	return newIssue(t, everything, "前一段。\n\n"+manyRows(200)+"\n后一段。", "宽表之前。\n\n"+manyColumns()+"\n宽表之后。")
+}
+
+func options(t testing.TB) Options {
+	return Options{Image: func(source string) ([]byte, error) {
+		if source == "a.png" {
+			return picture(t, "png"), nil
+		}
+		return picture(t, "jpeg"), nil
+	}}
+}
+
+func TestEverything(t *testing.T) {
+	issue := everythingIssue(t)
+	var b bytes.Buffer
+	report, err := Write(&b, issue, font.Set{}, options(t))
+	if err != nil {
+		t.Fatal(err)
+	}
+	f := readPDF(t, b.Bytes())
+	sameWords(t, issue, f)
+	if len(report.Warnings) > 0 {
+		t.Error(report.Warnings)
+	}
+
+	list := sections(f)
+	// The long table shows its head on every page, once as text.
+	table := list[1].find("Table")[0]
+	if n := len(table.find("TR")); n != 201 {
+		t.Errorf("%d rows", n)
+	}
+	if n := len(table.find("TH")); n != 3+200 { // the first column names the rows
+		t.Errorf("%d heads", n)
+	}
+	first, last := table.find("TR")[0].find("TH")[0].kids[0].page, table.find("TR")[200].find("TD")[0].kids[0].page
+	if last-first < 4 {
+		t.Errorf("the table is on pages %d to %d", first, last)
+	}
+	// The wide one is on a page of its own that lies across; what follows is not.
+	page := list[2].find("Table")[0].find("TD")[0].kids[0].page
+	if size := f.sizes[page-1]; size[0] < size[1] {
+		t.Errorf("the wide table is on a page of %v", size)
+	}
+	p := list[2].find("P")
+	if size := f.sizes[p[len(p)-1].kids[0].page-1]; size[0] > size[1] {
+		t.Errorf("the text after it is on a page of %v", size)
+	}
+
+	roles := map[string]int{}
+	for _, role := range []string{"H1", "H2", "H3", "L", "LI", "BlockQuote", "Figure", "Note", "Reference", "Link", "Caption", "Code"} {
+		roles[role] = len(list[0].find(role))
+	}
+	want := map[string]int{"H1": 1, "H2": 1, "H3": 1, "L": 4, "LI": 9, "BlockQuote": 1, "Figure": 1, "Note": 2, "Reference": 3, "Link": 2, "Caption": 1, "Code": 1}
+	if diff := cmp.Diff(want, roles); diff != "" {
+		t.Error(diff)
+	}
+	// A note is on the page that refers to it.
+	for i, n := range list[0].find("Note") {
+		ref := list[0].find("Reference")[i].kids[0].page
+		if page := n.find("P")[0].kids[0].page; page != ref {
+			t.Errorf("note %d is on page %d, its mark on page %d", i+1, page, ref)
+		}
+	}
+	for i, want := range []string{"Decimal", "Disc"} {
+		if got := list[0].find("L")[i].attr["ListNumbering"]; got != name(want) {
+			t.Errorf("list %d: %v", i, got)
+		}
+	}
+	if figure := list[0].find("Figure")[0]; figure.alt != "示意图" || figure.attr["BBox"] == nil {
+		t.Errorf("%+v", figure)
+	}
+}
+
+func TestPictureThatCannotBeHad(t *testing.T) {
+	issue := newIssue(t, "![说明](b.png)")
+	b, report := write(t, issue, font.Set{})
+	sameWords(t, issue, readPDF(t, b))
+	if len(report.Warnings) != 1 || !strings.Contains(report.Warnings[0], "条目1的图片“b.png”没有印出") {
+		t.Error(report.Warnings)
+	}
+}
