@@ -129,7 +129,7 @@ func (b *builder) issues(g *site.Gazette) map[string]*site.Issue {
 
 // issueTitle makes the citation form 《示例市人民政府公报》2019年第12期.
 func issueTitle(gazette string, row site.IssueRow) string {
-	title := "《" + strings.Trim(gazette, "《》") + "》" + row.Year.String() + "年第" + row.Number.String() + "期"
+	title := "《" + strings.Trim(gazette, "《》") + "》" + row.Year.String() + "年" + row.InYear()
 	if !row.TotalNumber.IsEmpty() {
 		title += "（总第" + row.TotalNumber.String() + "期）"
 	}

@@ -68,12 +68,7 @@ func drawCover(name, organ string, i *site.Issue) string {
 		text(70, 26, "#fff", second)
 	}
 	text(150, 44, "#1a1c1f", i.Year.String())
-	number := "第" + i.Number.String() + "期"
-	if !strings.HasPrefix(i.IssueID[strings.IndexByte(i.IssueID, '-')+1:], "Z") {
-		text(184, 24, coverRed, number)
-	} else {
-		text(184, 24, coverRed, "增刊"+number)
-	}
+	text(184, 24, coverRed, i.InYear())
 	if !i.TotalNumber.IsEmpty() {
 		text(206, 12, "#4a4f57", "总第"+i.TotalNumber.String()+"期")
 	}

@@ -18,7 +18,7 @@ func numberText(n int, unit string) string {
 // issueCard describes an issue in a list, without its contents.
 func (r *Renderer) issueCard(i *site.Issue) IssueCard {
 	card := IssueCard{
-		Href: r.href(i.Address), Gazette: r.gazetteName(), Title: i.IssueRow.Year.String() + "年第" + i.Number.String() + "期",
+		Href: r.href(i.Address), Gazette: r.gazetteName(), Title: i.IssueRow.Year.String() + "年" + i.InYear(),
 		Special: i.IssueTitle, Date: date(i.PublishedOn), Sample: i.Sample,
 		Status: map[string]string{"scan-only": "仅有扫描件", "withdrawn": "已撤回"}[i.Status],
 	}

@@ -23,7 +23,7 @@ func pages(i *site.Item) string {
 func (r *Renderer) itemParts(v *Article, a *about, i *site.Item) {
 	a.name = r.name(i)
 	a.trail = append(r.issueTrail(i.Issue), *r.issueLink(i.Issue))
-	a.trail[len(a.trail)-1].Title = "第" + i.Issue.Number.String() + "期"
+	a.trail[len(a.trail)-1].Title = i.Issue.InYear()
 	var f facts
 	f.text("索引号", i.IndexNumber)
 	f.text("主题分类", i.Topic)
@@ -112,7 +112,7 @@ func (r *Renderer) itemCitation(i *site.Item) string {
 	if i.Number != "" {
 		s += "（" + i.Number + "）"
 	}
-	s += "，《" + r.gazetteName() + "》" + i.Issue.IssueRow.Year.String() + "年第" + i.Issue.Number.String() + "期"
+	s += "，《" + r.gazetteName() + "》" + i.Issue.IssueRow.Year.String() + "年" + i.Issue.InYear()
 	if p := pages(i); p != "" {
 		s += "，第" + p + "页"
 	}

@@ -24,6 +24,9 @@ func (r *Renderer) item(e site.Entry) Item {
 		i.Kind = "图解"
 	case *site.Item:
 		i.Kind, i.Number, i.Ended = e.GazetteColumn, e.Number, ended(e.Validity)
+		if _, withdrawn := e.Withdrawn(); withdrawn {
+			i.Ended = "已撤回"
+		}
 	case *site.Issue:
 		i.Kind = "政府公报"
 	case *site.Dataset:
@@ -95,7 +98,7 @@ func (r *Renderer) relations(c *site.Common) []Group {
 func (r *Renderer) name(e site.Entry) string {
 	title := r.title(e.Base())
 	if i, ok := e.(*site.Item); ok {
-		title += "（公报" + i.Issue.IssueRow.Year.String() + "年第" + i.Issue.Number.String() + "期）"
+		title += "（公报" + i.Issue.IssueRow.Year.String() + "年" + i.Issue.InYear() + "）"
 	}
 	return title
 }

@@ -48,7 +48,7 @@ type Item struct {
 	Kind    string // a word for its form: 问答, 图解, 规章
 	Number  string // 发文字号
 	Date    *Date
-	Ended   string // 废止 or 失效, where the document is no longer in force
+	Ended   string // 废止, 失效 or 已撤回, where the document is no longer in force
 	Sample  bool
 }
 

@@ -1,5 +1,7 @@
 package site
 
+import "strings"
+
 // Gazette is the archive of the government gazette 政府公报.
 type Gazette struct {
 	GazetteConfig
@@ -68,6 +70,16 @@ func NormalStatus(s string) string {
 		return word
 	}
 	return s
+}
+
+// InYear names the issue within its year: 第3期, or 增刊第1期 where the identifier
+// says that it is an extra one (2019-Z01).
+func (i *IssueRow) InYear() string {
+	name := "第" + i.Number.String() + "期"
+	if _, serial, _ := strings.Cut(i.IssueID, "-"); strings.HasPrefix(serial, "Z") {
+		return "增刊" + name
+	}
+	return name
 }
 
 // YearAddress returns the address of the archive page of the issue's year.
