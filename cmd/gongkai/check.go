@@ -11,6 +11,7 @@ import (
 
 	"gongkai/internal/check"
 	"gongkai/internal/diag"
+	"gongkai/internal/font"
 	"gongkai/internal/load"
 	"gongkai/internal/markup"
 	"gongkai/internal/render"
@@ -57,7 +58,7 @@ func checkCommand() *cobra.Command {
 
 // rules returns every rule of every room in the order of their names.
 func rules() []*diag.Rule {
-	all := slices.Concat(load.Rules, markup.Rules, table.Rules, check.Rules, render.Rules)
+	all := slices.Concat(font.Rules, load.Rules, markup.Rules, table.Rules, check.Rules, render.Rules)
 	slices.SortFunc(all, func(a, b *diag.Rule) int { return strings.Compare(a.ID, b.ID) })
 	return all
 }

@@ -122,12 +122,15 @@ func (r *glyfReader) simple(b []byte, contours int) error {
 	const onCurve, shortX, shortY, repeat, sameX, sameY = 1, 2, 4, 8, 16, 32
 	flags := make([]byte, 0, count)
 	for len(flags) < count {
-		if len(b) < 2 {
+		if len(b) < 1 {
 			return errGlyf
 		}
 		flag, times := b[0], 1
 		b = b[1:]
 		if flag&repeat != 0 {
+			if len(b) < 1 {
+				return errGlyf
+			}
 			times += int(b[0])
 			b = b[1:]
 		}

@@ -35,6 +35,16 @@ func TestTrueTypeOutlines(t *testing.T) {
 	}
 }
 
+// Points that lie on each other need a flag each and nothing else.
+func TestPointsWithoutSteps(t *testing.T) {
+	data := append(be16(nil, 1, 0, 0, 0, 0, 2, 0), 0x31, 0x31, 0x31)
+	f := open(t, tiny{glyphs: []tinyGlyph{{0, 500, 0, data}}}.bytes(), 0)
+	path, err := f.Outline(0)
+	if got := drawing(path); err != nil || got != "M0,0L0,0L0,0" {
+		t.Errorf("%s, %v", got, err)
+	}
+}
+
 func TestCharactersOfTheFirstPlane(t *testing.T) {
 	small := trueType()
 	small.format4 = true
