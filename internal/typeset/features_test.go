@@ -190,3 +190,70 @@ func TestPictureThatCannotBeHad(t *testing.T) {
 		t.Error(report.Warnings)
 	}
 }
+
+// What is longer than a page goes on on the next, and nothing is drawn below the
+// text.
+func TestLongThings(t *testing.T) {
+	long := strings.Repeat("各级行政机关应当依法公开信息，2019年共公开3件。", 150)
+	for i, source := range []string{
+		long,
+		"短。[^1]后。\n\n[^1]: " + long,
+		strings.Repeat("段落。\n\n", 33) + "末段[^1]。\n\n[^1]: " + long,
+		strings.Repeat("段落[^1]。\n\n[^1]: 注文。", 1) + strings.Repeat("\n\n段落。", 60),
+		"| 甲 | 乙 |\n|---|---|\n| 短 | " + long + " |\n| 又短 | 末 |\n",
+		"## " + strings.Repeat("标题很长", 60) + "\n\n后。",
+		"- " + long + "\n\n  " + long + "\n- 末",
+		":::注意\n" + long + "\n:::\n\n:::qianfa\n" + strings.Repeat("机关甲、", 30) + "\n2019年1月1日\n:::\n",
+		"> " + long + "\n\n```\n" + strings.Repeat("abc def\n", 120) + "```\n",
+		strings.Repeat("## 标题\n\n", 50),
+		"| " + strings.Repeat("甲 | ", 60) + "\n" + strings.Repeat("|---", 60) + "|\n| " + strings.Repeat("1234567 | ", 60) + "\n",
+		"", "![a](a.png)\n![b](b.jpg \"图\")\n\n文中![c](b.jpg)有图。\n\n| ![d](b.jpg) |\n|---|\n| 1 |\n",
+	} {
+		issue := newIssue(t, source)
+		var b bytes.Buffer
+		if _, err := Write(&b, issue, font.Set{}, options(t)); err != nil {
+			t.Fatal(i, err)
+		}
+		f := readPDF(t, b.Bytes())
+		if i != 12 { // a picture in running text is set below it
+			sameWords(t, issue, f)
+		}
+		for n := 2; n < f.pages; n++ {
+			high := upright.high
+			if f.sizes[n][0] > f.sizes[n][1] {
+				high = across.high
+			}
+			if bottom := f.sizes[n][1] - topSpace - high; f.lowest[n] < bottom {
+				t.Errorf("%d: page %d has text at %.0f, below %.0f", i, n+1, f.lowest[n], bottom)
+			}
+		}
+	}
+}
+
+// No heading is the last thing on a page, and no line of a paragraph is alone on
+// one.
+func TestNothingStandsAlone(t *testing.T) {
+	five := strings.Repeat("一二三四五六七八九十", 18)
+	for lines := range 20 {
+		source := strings.Repeat("段落。\n\n", lines)
+		for range 12 {
+			source += "## 标题\n\n" + five + "\n\n" + strings.Repeat("三行文字", 24) + "\n\n"
+		}
+		b, _ := write(t, newIssue(t, source+":::qianfa\n某机关\n2019年1月1日\n:::\n"), font.Set{})
+		section := sections(readPDF(t, b))[0]
+		for i, p := range section.kids {
+			if p.role == "H2" && section.kids[i+1].kids[0].page != p.kids[0].page {
+				t.Fatalf("%d: a heading is the last thing on page %d", lines, p.kids[0].page)
+			}
+			for _, piece := range p.kids {
+				if len(p.kids) > 1 && len([]rune(piece.text)) <= 38 {
+					t.Fatalf("%d: %q is alone on page %d", lines, piece.text, piece.page)
+				}
+			}
+		}
+		n := len(section.kids)
+		if last, before := section.kids[n-1], section.kids[n-2]; last.kids[0].page != before.kids[len(before.kids)-1].page {
+			t.Fatalf("%d: the signature is alone", lines)
+		}
+	}
+}

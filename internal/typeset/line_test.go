@@ -76,8 +76,11 @@ func checkLines(t *testing.T, text string, chars []char, m measure) {
 		if n == 0 {
 			continue
 		}
-		if breakBetween(&chars[at-len(l.chars)-1], &l.chars[0]) >= never && fits(chars, min(m.first, m.width)) {
-			t.Fatalf("%q: a line begins with %q", text, l.chars[0].r)
+		if fits(chars, min(m.first, m.width)) {
+			before, after := chars[at-len(l.chars)-1].r, l.chars[0].r
+			if strings.ContainsRune("、。；：，？！）》」』】〕〉”’…％", after) || strings.ContainsRune("（《「『【〔〈“‘", before) || before == after && after == '—' {
+				t.Fatalf("%q: a line ends with %q, the next begins with %q", text, before, after)
+			}
 		}
 	}
 	if at != len(chars) {

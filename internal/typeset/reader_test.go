@@ -11,6 +11,8 @@ import (
 	"strings"
 	"testing"
 	"unicode/utf16"
+
+	"gongkai/internal/pdf"
 )
 
 // This is a reader of PDF that shares nothing with the writer: it follows ISO
@@ -217,8 +219,8 @@ type read struct {
 	catalog dict
 	info    dict
 	sizes   [][2]float64
-	content []string // of each page, without artifacts
-	outline []string // titles, those of the second level after two spaces
+	lowest  []float64 // base line of each page, without artifacts
+	outline []string  // titles, those of the second level after two spaces
 	*reader
 }
 
@@ -235,7 +237,7 @@ func readPDF(t testing.TB, data []byte) *read {
 		page := r.dict(ref)
 		box := r.list(page["MediaBox"])
 		f.sizes = append(f.sizes, [2]float64{box[2].(float64), box[3].(float64)})
-		f.content = append(f.content, f.readContent(page, n, pieces))
+		f.lowest = append(f.lowest, f.readContent(page, n, pieces))
 		parents := f.parents(int(page["StructParents"].(float64)))
 		for k, p := range parents {
 			if r.dict(p)["Type"] != name("StructElem") {
@@ -310,8 +312,8 @@ func (f *read) readOutline(ref any, indent string) {
 	}
 }
 
-// readContent gathers the pieces of a page and returns all of them in a row.
-func (f *read) readContent(page dict, n int, pieces map[[2]int]string) string {
+// readContent gathers the pieces of a page and returns its lowest base line.
+func (f *read) readContent(page dict, n int, pieces map[[2]int]string) (lowest float64) {
 	fonts := f.dict(f.dict(page["Resources"])["Font"])
 	maps := map[name]map[string]string{}
 	for key, ref := range fonts {
@@ -322,7 +324,8 @@ func (f *read) readContent(page dict, n int, pieces map[[2]int]string) string {
 	b := f.streams[int(contents)]
 	var stack []any
 	var font name
-	var all, piece strings.Builder
+	var piece strings.Builder
+	lowest = pdf.A4Height
 	mark := -2 // in nothing
 	for len(bytes.TrimSpace(b)) > 0 {
 		var v any
@@ -349,9 +352,12 @@ func (f *read) readContent(page dict, n int, pieces map[[2]int]string) string {
 		case "op:EMC":
 			if mark >= 0 {
 				pieces[[2]int{n, mark}] = piece.String()
-				all.WriteString(piece.String())
 			}
 			mark = -2
+		case "op:Td":
+			if mark >= 0 {
+				lowest = min(lowest, stack[1].(float64))
+			}
 		case "op:TJ":
 			if mark == -2 {
 				f.t.Fatal("text that is neither marked nor an artifact")
@@ -376,7 +382,7 @@ func (f *read) readContent(page dict, n int, pieces map[[2]int]string) string {
 	if mark != -2 {
 		f.t.Fatal("a piece does not end")
 	}
-	return all.String()
+	return lowest
 }
 
 func (f *read) toUnicode(font dict) map[string]string {
