@@ -299,6 +299,9 @@ func (r *reviser) look(v *older) *examinedVersion {
 		return &examinedVersion{Reason: "内容取不到"}
 	case len(t.Columns) == 0:
 		e.Reason = "不是可以读取的表"
+	case slices.ContainsFunc(t.Columns, func(c table.Column) bool { return c.Personal }):
+		// The editor has taken it out of the data: history must not publish it again.
+		e.Reason = "有疑似个人信息，不再公布"
 	}
 	e.Rows = t.RowCount
 	e.table = func() (*table.Table, error) { return t, nil }
@@ -375,7 +378,7 @@ func (r *reviser) compare(before, after *site.Version, newest bool) (*revision.D
 // 金额(万元), its unit above all, is not said of 金额(元).
 func (s *sidecar) olderOptions(now *table.Table) table.Options {
 	o := s.options()
-	o.Encoding, o.Key, o.AllowPersonal = "", nil, true
+	o.Encoding, o.Key = "", nil
 	columns := make(map[string]table.ColumnOptions, len(o.Columns))
 	for name, c := range o.Columns {
 		at := slices.IndexFunc(now.Columns, func(col table.Column) bool { return col.Header == name })

@@ -46,7 +46,7 @@ type DatasetMeta struct {
 	Fill       []string              `yaml:"fill" label:"向下填充"`
 	Missing    map[string]string     `yaml:"missing" label:"缺失标记" hint:"标记: 含义"`
 	Key        []string              `yaml:"key" label:"主键"`
-	Personal   bool                  `yaml:"allowPersonal" label:"允许个人信息"`
+	Personal   []string              `yaml:"allowPersonal" label:"允许个人信息的列" hint:"依法应当公开个人信息的列名，每行一个"`
 	Chart      PlotMeta              `yaml:"chart" label:"图表" hint:"不写时由数据决定；不要图时写 chart: none"`
 	Columns    map[string]ColumnMeta `yaml:"columns" label:"列"`
 	Explained  map[string]string     `yaml:"revisions" label:"修订说明" hint:"日期: 改了什么、为什么改"`

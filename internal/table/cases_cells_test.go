@@ -241,11 +241,25 @@ func TestCase22LongCodesAndPersonalData(t *testing.T) {
 	}, {
 		name: "allowed by the editor",
 		in:   []byte("姓名,联系电话\n甲,13800138000\n"),
-		opt:  Options{AllowPersonal: true},
+		opt:  Options{AllowPersonal: []string{"联系电话"}},
 	}, {
-		name: "allowed in one column",
-		in:   []byte("姓名,联系电话\n甲,13800138000\n"),
-		opt:  Options{Columns: map[string]ColumnOptions{"联系电话": {AllowPersonal: true}}},
+		name:     "allowed in one column and not in another",
+		in:       []byte("姓名,联系电话,备用电话\n甲,13800138000,13800138001\n"),
+		opt:      Options{AllowPersonal: []string{"联系电话"}},
+		findings: []string{"CSV-51 2:15 C2"},
+		message:  "列「备用电话」（C2）：「138****01」疑似手机号码",
+		hint:     "删去或打码后再发布；这一列确实应当公开时，在说明文件里写 allowPersonal: [备用电话]",
+		check: func(t *testing.T, tab *Table) {
+			if tab.Columns[1].Personal || !tab.Columns[2].Personal {
+				t.Error("what the columns hold is not known")
+			}
+		},
+	}, {
+		name:     "allowed everywhere, which nobody can",
+		in:       []byte("姓名,联系电话\n甲,13800138000\n"),
+		opt:      Options{AllowPersonal: []string{"true"}},
+		findings: []string{"CSV-33 1:1 A1"},
+		message:  "说明文件的 allowPersonal 提到列「true」，表里没有这一列",
 	}, {
 		name:     "within a text",
 		in:       []byte("事项,说明\n甲,请致电 138-0013-8000 或13800138000咨询\n"),

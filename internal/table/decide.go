@@ -61,6 +61,7 @@ func (c *Column) decide(s *stats, unit string) suspicion {
 		sus.personal[bankCard] = s.embedded[bankCard] > 0 && c.Type == String || s.whole[bankCard] > 0 &&
 			(h.card || s.whole[bankCard]*2 >= s.long16)
 	}
+	c.Personal = sus.personal != [personalKinds]bool{}
 	c.summarise(s, n)
 	return sus
 }

@@ -24,17 +24,16 @@ type Options struct {
 	Key              []string                 // columns that together name a row
 	Unit             string                   // of every column of numbers that has none of its own
 	SuffixDuplicates bool                     // repeated column names get a number instead of an error
-	AllowPersonal    bool                     // personal data is here on purpose
+	AllowPersonal    []string                 // columns in which personal data stands on purpose
 }
 
 // ColumnOptions override what is inferred of one column. Empty fields leave it.
 type ColumnOptions struct {
-	Title         string
-	Description   string
-	Unit          string
-	Type          Type
-	Missing       map[string]string
-	AllowPersonal bool
+	Title       string
+	Description string
+	Unit        string
+	Type        Type
+	Missing     map[string]string
 }
 
 // Types lists the types a column can be declared to have.
@@ -104,7 +103,6 @@ func names(cols []Column) string {
 func (in *inference) apply(cols []Column) {
 	opt := in.opt
 	for i := range cols {
-		cols[i].allowPersonal = opt.AllowPersonal
 		cols[i].extra = merge(opt.Missing, nil)
 	}
 	var keys []string
@@ -134,8 +132,12 @@ func (in *inference) apply(cols []Column) {
 			in.r.add(tierHeader, &ruleType, ruleType.At(p, "说明文件给列「%s」写的类型「%s」不认识", c.title(i), o.Type).
 				Hinted("类型有：%s", joinTypes()))
 		}
-		c.allowPersonal = c.allowPersonal || o.AllowPersonal
 		c.extra = merge(c.extra, o.Missing)
+	}
+	for _, name := range opt.AllowPersonal {
+		if i := in.lookUp(cols, name, "allowPersonal"); i >= 0 {
+			cols[i].allowPersonal = true
+		}
 	}
 	for _, name := range opt.Fill {
 		if i := in.lookUp(cols, name, "fill"); i >= 0 {

@@ -88,7 +88,7 @@ func (c *Column) personalIn(r *report, s suspicion, row Row, i int, b []byte) {
 		}
 		f := c.cellFinding(r, &rulePersonal, row, i, "「%s」疑似%s", mask(b[start:end]), k)
 		f.Place.Text = maskAll(f.Place.Text)
-		f.Hint = "删去或打码后再发布；确实应当公开时，在说明文件里写 allowPersonal: true"
+		f.Hint = "删去或打码后再发布；这一列确实应当公开时，在说明文件里写 allowPersonal: [" + c.title(i) + "]"
 		r.list[tierCells] = append(r.list[tierCells], f)
 	})
 }

@@ -80,7 +80,10 @@ func FuzzOpen(f *testing.F) {
 		f.Add([]byte(s), uint8(255))
 	}
 	f.Fuzz(func(t *testing.T, in []byte, how uint8) {
-		opt := Options{HeaderRows: int(how & 3), SkipRows: int(how>>2&3) - 1, SuffixDuplicates: how&16 > 0, AllowPersonal: how&32 > 0}
+		opt := Options{HeaderRows: int(how & 3), SkipRows: int(how>>2&3) - 1, SuffixDuplicates: how&16 > 0}
+		if how&32 > 0 {
+			opt.AllowPersonal = []string{"列1"}
+		}
 		if how&64 > 0 {
 			opt.Key, opt.Fill = []string{"列1"}, []string{"列1"}
 		}

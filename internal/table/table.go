@@ -79,6 +79,7 @@ type Column struct {
 	MostFrequent []Frequency // up to 20, most frequent first; none when Capped
 	Min, Max     string      // canonical; of numbers and times only
 	Median       float64     // of numbers, estimated from a sample, to tell a change of scale
+	Personal     bool        // cells look like personal data, which the editor does not allow here
 	Longest      int         // longest cell in UTF-16 units, as spreadsheets count
 
 	hints         hints
