@@ -7,11 +7,9 @@ import (
 	"regexp"
 	"slices"
 	"strings"
-	"unicode"
 
 	"golang.org/x/text/unicode/norm"
 
-	"gongkai/internal/diag"
 	"gongkai/internal/markup"
 	"gongkai/internal/site"
 )
@@ -84,54 +82,6 @@ func (b *builder) fixedAddress(c *site.Common) {
 		return
 	}
 	c.Address = norm.NFC.String(a)
-}
-
-func isBadAddress(a string) bool {
-	if strings.ContainsAny(a, site.BadInAddress) || strings.ContainsFunc(a, unicode.IsControl) {
-		return true
-	}
-	for name := range strings.SplitSeq(strings.Trim(a, "/"), "/") {
-		if strings.Trim(name, " .") != name {
-			return true
-		}
-	}
-	return false
-}
-
-// addresses reports addresses that are taken twice or cannot be published.
-// Two addresses that differ only in case are one on many systems.
-func (b *builder) addresses() {
-	taken := map[string]*site.Common{}
-	claim := func(c *site.Common, a string) {
-		key := strings.TrimSuffix(a, "/")
-		if strings.ContainsFunc(key, unicode.IsUpper) {
-			key = strings.ToLower(key)
-		}
-		first := taken[key]
-		if first == nil {
-			taken[key] = c
-			return
-		}
-		b.report(ruleAddressTaken.At(diag.Place{File: textFile(c)}, "地址 %s 已由 %s 占用", a, textFile(first)).
-			Hinted("改文件名，或在元数据中写明不同的 address"))
-	}
-	for e := range b.site.All() {
-		c := e.Base()
-		if isBadAddress(c.Address) {
-			b.report(ruleAddressForm.At(diag.Place{File: textFile(c)}, "地址 %s 中有不能使用的字符", c.Address).
-				Hinted(`文件名和目录名不要用 \ : * ? " < > | # %%，也不要以空格或点开头、结尾`))
-		}
-		claim(c, c.Address)
-	}
-	for _, f := range b.tree.texts {
-		if base := path.Base(f.path); base == "index.md" && b.tree.has(path.Dir(f.path)+"/_index.md") {
-			b.report(ruleAddressTaken.At(diag.Place{File: f.path}, "与 %s 占用同一地址", path.Dir(f.path)+"/_index.md").
-				Hinted("只保留其中一个"))
-		}
-	}
-	for _, a := range b.site.Assets {
-		claim(&site.Common{File: a.File}, a.Address)
-	}
 }
 
 // assets lists the files that are published as they stand: everything below
