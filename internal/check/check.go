@@ -47,6 +47,7 @@ var list = []struct {
 	{[]*diag.Rule{&ruleValidity}, validity},
 	{[]*diag.Rule{&ruleScale}, scale},
 	{[]*diag.Rule{&ruleChart}, charts},
+	{[]*diag.Rule{&ruleUnits}, units},
 	{[]*diag.Rule{&ruleSampleReleased, &ruleSampleUnmarked}, samples},
 	{[]*diag.Rule{&ruleSameTotal, &ruleTotalOrder, &ruleIssueOrder}, issueOrder},
 	{[]*diag.Rule{&ruleGap}, gaps},

@@ -83,3 +83,23 @@ func shorten(line []byte, column int) string {
 	}
 	return string(line)
 }
+
+// HeaderPlace returns where the header of column i stands, or only the file where
+// it cannot be read any more.
+func (t *Table) HeaderPlace(i int) diag.Place {
+	whole := diag.Place{File: t.File}
+	text, err := t.src.text()
+	if err != nil {
+		return whole
+	}
+	defer text.Close()
+	for scan := newScanner(text, t.src.comma); ; {
+		rec, err := scan.next()
+		if err != nil {
+			return whole
+		}
+		if rec.number == t.lay.after {
+			return rec.place(t.File, i)
+		}
+	}
+}
