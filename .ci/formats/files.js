@@ -28,6 +28,25 @@ export function excel(tree) {
   return found;
 }
 
+/** The file in GBK says the same to those who read GBK alone; one that cannot is not there, and the page says why. */
+export function gbk(tree) {
+  const found = [];
+  let made = 0;
+  for (const { folder, file } of datasets(tree)) {
+    const name = file(".gbk.csv");
+    if (!tree.has(name)) {
+      if (!/有 GBK 没有的字/.test(tree.get(folder + "index.html").toString())) found.push(`${name}: is missing without a reason`);
+      continue;
+    }
+    made++;
+    let text;
+    try { text = new TextDecoder("gbk", { fatal: true }).decode(tree.get(name)); } catch (error) { found.push(`${name}: ${error.message}`); continue; }
+    if ("\ufeff" + text !== tree.get(file(".excel.csv")).toString()) found.push(`${name}: differs from the file for spreadsheets`);
+  }
+  if (made === 0 || made === datasets(tree).length) found.push(`${made} files in GBK`);
+  return found;
+}
+
 /** The workbook has three sheets; numbers are numbers, and codes the texts they are. */
 export async function workbook(tree) {
   const found = [];

@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import { before, test } from "node:test";
 import { csvw, dcat, dcatus, lists, packages, pages, same } from "./descriptions.js";
-import { excel, parquet, workbook } from "./files.js";
+import { excel, gbk, parquet, workbook } from "./files.js";
 import { build, changed, datasets } from "./site.js";
 
-const checks = { packages, csvw, dcat, same, dcatus, pages, lists, excel, workbook, parquet };
+const checks = { packages, csvw, dcat, same, dcatus, pages, lists, excel, gbk, workbook, parquet };
 
 let tree;
 before(async () => { tree = await build(); });
@@ -83,6 +83,8 @@ const mutations = [
   ["excel", file(".excel.csv"), (text) => text.slice(1), /no mark/],
   ["excel", file(".excel.csv"), (text) => text.replace("2019-10-08", "=1+1"), /is a formula/],
   ["excel", file(".excel.csv"), (text) => text.replace(/\r\n[^\r]*\r\n$/, "\r\n"), /rows/],
+  ["gbk", folder + "index.html", (text) => text.replace("有 GBK", "有"), /without a reason/],
+  ["gbk", "data/statistics/outreach/outreach.gbk.csv", (_, bytes) => bytes.subarray(1), /GBK|gbk|valid|differs/],
   ["workbook", file(".csv"), (text) => text.replace("1.64", "1.65"), /1.64 for 1.65/],
   ["workbook", file(".xlsx"), (_, bytes) => bytes.subarray(0, bytes.length - 100), /xlsx/],
   ["parquet", file(".csv"), (text) => text.replace("1.64", "1.65"), /is 1\.64\d* for 1\.65/],

@@ -4,6 +4,9 @@ import (
 	"io"
 	"strings"
 
+	"golang.org/x/text/encoding/simplifiedchinese"
+	"golang.org/x/text/transform"
+
 	"gongkai/internal/site"
 	"gongkai/internal/table"
 )
@@ -23,6 +26,16 @@ func excelCSV(w io.Writer, d *site.Dataset) error {
 		return err
 	}
 	return rows(w, d.Table, spreadsheetText)
+}
+
+// gbkCSV writes the same in GBK, for programs that know no other encoding. A
+// dataset with a character that GBK lacks must not come here.
+func gbkCSV(w io.Writer, d *site.Dataset) error {
+	out := transform.NewWriter(w, simplifiedchinese.GBK.NewEncoder())
+	if err := rows(out, d.Table, spreadsheetText); err != nil {
+		return err
+	}
+	return out.Close()
 }
 
 // rows writes the header and every row, each cell as guard gives it back.

@@ -52,6 +52,8 @@ func Files(c *site.Config, d *site.Dataset) []*File {
 			f.write = func(w io.Writer) error { return plainCSV(w, d) }
 		case "CSV（Excel）":
 			f.write = func(w io.Writer) error { return excelCSV(w, d) }
+		case "CSV（GBK）":
+			f.write = func(w io.Writer) error { return gbkCSV(w, d) }
 		case "XLSX":
 			f.write = func(w io.Writer) error { return workbook(w, about, d.Table) }
 		case "JSON":

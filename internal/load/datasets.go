@@ -57,7 +57,7 @@ func (b *builder) datasets(ctx context.Context) error {
 	for i, f := range files {
 		yaml := b.tree.all[strings.TrimSuffix(f.path, path.Ext(f.path))+".yaml"]
 		old := b.tables[f.path]
-		if old != nil && !old.partly && old.csv == f && old.yaml == yaml {
+		if old != nil && !old.partly && old.csv == f && old.yaml == yaml && b.answers(old) {
 			found[i] = old
 			continue
 		}
@@ -101,16 +101,23 @@ func (b *builder) survey(csv, yaml sourceFile, old *surveyed) *surveyed {
 			s.said = append(s.said, b.decodeYAML(yaml.path, src, src, 1, &s.meta, "数据说明", true)...)
 		}
 	}
-	if old != nil && old.table != nil && old.options == s.options && b.holds(csv, old) {
+	if old != nil && old.table != nil && old.options == s.options && b.answers(old) && b.holds(csv, old) {
 		s.table, s.found = old.table, old.found
 		return s
 	}
-	t, found, err := table.Open(csv.path, b.opens(csv.path), s.meta.options())
+	opt := s.meta.options()
+	opt.GBK = b.site.Config.Data.GBK
+	t, found, err := table.Open(csv.path, b.opens(csv.path), opt)
 	if err != nil {
 		found = append(found, unreadable(csv.path, err))
 	}
 	s.table, s.found = t, found
 	return s
+}
+
+// answers reports whether a survey tells what the configuration asks for.
+func (b *builder) answers(s *surveyed) bool {
+	return s.table == nil || s.table.WithGBK == b.site.Config.Data.GBK
 }
 
 // opens returns what opens a source file at its beginning.

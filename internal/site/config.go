@@ -45,8 +45,9 @@ type Contact struct {
 
 // Data says how datasets are offered.
 type Data struct {
-	WorkbookRows int `yaml:"xlsx_rows" label:"工作簿行数上限" hint:"超过时不生成 XLSX；不写时为 200000，-1 为不生成"`
-	Versions     int `yaml:"versions" label:"以前版本数上限" hint:"每个数据集公开多少个以前的版本；不写时为 50，0 为不公开"`
+	GBK          bool `yaml:"gbk" label:"GBK 编码的 CSV" hint:"写 true 时另外提供 GBK 编码的 CSV，给旧版软件用"`
+	WorkbookRows int  `yaml:"xlsx_rows" label:"工作簿行数上限" hint:"超过时不生成 XLSX；不写时为 200000，-1 为不生成"`
+	Versions     int  `yaml:"versions" label:"以前版本数上限" hint:"每个数据集公开多少个以前的版本；不写时为 50，0 为不公开"`
 }
 
 // DefaultVersions is the number of old versions of a dataset that are published

@@ -1,7 +1,9 @@
 package site
 
 import (
+	"cmp"
 	"strconv"
+	"strings"
 
 	"gongkai/internal/table"
 )
@@ -73,9 +75,14 @@ type Download struct {
 // Downloads lists the files of the dataset in the order in which they are offered.
 // One that cannot be made is listed with the reason.
 func (d *Dataset) Downloads() []Download {
-	return []Download{
+	list := []Download{
 		{Name: d.Name + ".csv", Format: "CSV", Media: "text/csv", Note: "UTF-8，适合程序读取"},
 		{Name: d.Name + ".excel.csv", Format: "CSV（Excel）", Media: "text/csv", Note: "带字节序标记，双击即可用表格软件打开"},
+	}
+	if d.Table != nil && d.Table.WithGBK {
+		list = append(list, Download{Name: d.Name + ".gbk.csv", Format: "CSV（GBK）", Media: "text/csv", Note: "GBK 编码，供不认识 UTF-8 的旧版软件", Skipped: d.noGBK()})
+	}
+	return append(list, []Download{
 		{Name: d.Name + ".xlsx", Format: "XLSX", Media: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 			Note: "工作簿，含字段说明、出处与许可", Skipped: d.noWorkbook()},
 		{Name: d.Name + ".json", Format: "JSON", Media: "application/json", Note: "含列说明"},
@@ -83,7 +90,7 @@ func (d *Dataset) Downloads() []Download {
 		{Name: d.Name + ".zip", Format: "ZIP", Media: "application/zip", Note: "以上全部文件和说明"},
 		{Name: d.packageName(), Format: "Data Package", Media: "application/json", Note: "供程序读取的数据说明", Describes: true},
 		{Name: d.Name + ".csv-metadata.json", Format: "CSVW", Media: "application/csvm+json", Note: "供程序读取的列说明", Describes: true},
-	}
+	}...)
 }
 
 // CatalogueFiles lists the files that describe all datasets: their list as a
@@ -133,6 +140,25 @@ const (
 	maxSheetColumns = 16_384
 	maxSheetCell    = 32_767 // UTF-16 units
 )
+
+// noGBK names the characters for which there is no file in GBK, or nothing.
+func (d *Dataset) noGBK() string {
+	const named = 5
+	var list []string
+	for _, c := range d.Table.OutsideGBK {
+		if len(list) == named {
+			break
+		}
+		list = append(list, "“"+c.Character+"”（"+cmp.Or(c.Cell, "表头")+"，第"+strconv.Itoa(c.Line)+"行）")
+	}
+	switch n := len(d.Table.OutsideGBK); {
+	case n == 0:
+		return ""
+	case n > named:
+		list = append(list, "等")
+	}
+	return "有 GBK 没有的字：" + strings.Join(list, "、") + "，请下载 UTF-8 的 CSV"
+}
 
 // noWorkbook says why no workbook is made of the dataset, or nothing.
 func (d *Dataset) noWorkbook() string {

@@ -24,6 +24,7 @@ type Options struct {
 	Key              []string                 // columns that together name a row
 	Unit             string                   // of every column of numbers that has none of its own
 	SuffixDuplicates bool                     // repeated column names get a number instead of an error
+	GBK              bool                     // find characters that GBK lacks
 	AllowPersonal    []string                 // columns in which personal data stands on purpose
 }
 

@@ -106,7 +106,10 @@ type Table struct {
 	Notes     []string // footnotes below the data
 	Columns   []Column // none when the file is no table
 	RowCount  int
-	Totals    int // rows that sum up others, among RowCount
+
+	WithGBK    bool      // characters were compared with GBK
+	OutsideGBK []Outside // the first of those that it lacks
+	Totals     int       // rows that sum up others, among RowCount
 
 	src  source
 	lay  layout
@@ -125,12 +128,17 @@ func Open(file string, open func() (io.ReadCloser, error), opt Options) (*Table,
 	if err != nil {
 		return nil, nil, err
 	}
-	t := &Table{File: file, Encoding: src.about.encoding, Size: src.about.size, SHA256: src.about.sha256, src: src}
+	t := &Table{File: file, Encoding: src.about.encoding, Size: src.about.size, SHA256: src.about.sha256, WithGBK: opt.GBK, src: src}
 	if r.failed(tierBytes) {
 		return t, r.findings(), nil
 	}
 	if err := t.infer(r, opt); err != nil {
 		return nil, nil, err
+	}
+	if opt.GBK {
+		if err := t.findOutsideGBK(); err != nil {
+			return nil, nil, err
+		}
 	}
 	return t, r.findings(), nil
 }
