@@ -14,7 +14,7 @@ import (
 )
 
 var ruleUnits = diag.Rule{
-	ID: "DATA-01", Severity: diag.Warning, Title: "同一指标在两个数据集里单位不同",
+	ID: "UNIT-01", Severity: diag.Warning, Title: "同一指标在两个数据集里单位不同",
 	Why: "读者把两个数据集放在一起看时，会把1万元当成1元；程序合并时更不会发现。",
 	Bad: "一个文件写“一般公共预算收入(元)”，同一主题的另一个文件写“一般公共预算收入(万元)”", Good: "两个文件都写“一般公共预算收入(万元)”",
 }

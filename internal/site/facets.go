@@ -6,8 +6,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"unicode"
-	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
 )
@@ -135,20 +133,14 @@ func (f *faceting) facet(order func(a, b *FacetValue) int) Facet {
 	return f.Facet
 }
 
-// inAddress makes the name of a folder of a text: short, and without what cannot
-// stand in a file name everywhere.
-func inAddress(s string) string {
-	s = strings.Map(func(c rune) rune {
-		if strings.ContainsRune(`/\:*?"<>|#%`, c) || unicode.IsControl(c) {
-			return '-'
-		}
-		return c
-	}, s)
-	for utf8.RuneCountInString(s) > 60 {
-		_, n := utf8.DecodeLastRuneInString(s)
-		s = s[:len(s)-n]
+// mostInAddress bounds the name of a folder, which file systems do too.
+const mostInAddress = 60
+
+func inAddress(key string) string {
+	if name := []rune(key); len(name) > mostInAddress {
+		key = string(name[:mostInAddress])
 	}
-	return cmp.Or(strings.Trim(s, " ."), "-")
+	return Segment(key)
 }
 
 // years lists the years that a dataset is about, or else the one in which it last
