@@ -174,9 +174,11 @@ func (p *Page) Image(i *Image, x, y, width, height float64) {
 	p.put("/I%d Do Q\n", at)
 }
 
-// Target is where a link leads: to an address or to a place of the document.
+// Target is where a link leads: to an address, to a place of the document that has
+// a name, or to a height of a page.
 type Target struct {
 	Address string
+	Place   string
 	Page    *Page
 	Y       float64
 }
@@ -220,12 +222,14 @@ func (p *Page) write(f *file, parent ref, key int) {
 		annotations = "/Annots" + refs(p.links, func(l *link) ref { return l.ref })
 	}
 	for _, l := range p.links {
-		to := "/Dest" + "null"
+		var to string
 		switch {
-		case l.target.Page != nil:
-			to = "/Dest" + destination(l.target.Page, l.target.Y)
 		case l.target.Address != "":
 			to = "/A<</S/URI/URI" + byteString(l.target.Address) + ">>"
+		case l.target.Place != "":
+			to = "/Dest" + byteString(l.target.Place)
+		default:
+			to = "/Dest" + destination(l.target.Page, l.target.Y)
 		}
 		f.object(l.ref, "<</Type/Annot/Subtype/Link/Rect[%s %s %s %s]/Border[0 0 0]/F 4/Contents%s%s/StructParent %d>>",
 			number(l.rect[0]), number(l.rect[1]), number(l.rect[2]), number(l.rect[3]), textString(l.text), to, l.key)

@@ -16,6 +16,8 @@ package pdf
 import (
 	"fmt"
 	"io"
+	"slices"
+	"strings"
 	"time"
 
 	"gongkai/internal/font"
@@ -31,6 +33,7 @@ type Document struct {
 	Pages    []*Page   // in order; add them once they are drawn
 	Labels   []Label
 	Outline  []*Bookmark
+	Places   []Place  // to which links lead by name
 	Root     *Element // the structure: an element Document
 
 	fonts []*Font
@@ -51,6 +54,13 @@ type Bookmark struct {
 	Kids  []*Bookmark
 
 	ref ref
+}
+
+// Place is a place that has a name, unique in the document.
+type Place struct {
+	Name string
+	Page *Page
+	Y    float64 // the top of what is there
 }
 
 // NewDocument returns a document without pages.
@@ -98,11 +108,27 @@ func (d *Document) Write(w io.Writer) error {
 	} else {
 		f.object(outline, "null")
 	}
+	if len(d.Places) > 0 {
+		extra += "/Names<</Dests " + d.places(f).String() + ">>"
+	}
 	f.object(info, "<</Title%s/Author%s/Subject%s/Producer(gongkai)/CreationDate(%s)/ModDate(%[4]s)>>",
 		textString(d.Title), textString(d.Author), textString(d.Subject), pdfDate(d.Date))
 	f.object(catalog, "<</Type/Catalog/Pages %s/Lang%s/MarkInfo<</Marked true>>/StructTreeRoot %s/ViewerPreferences<</DisplayDocTitle true>>/Metadata %s/PageLabels<</Nums[%s]>>%s>>",
 		pages, textString(d.Language), structure, d.metadata(f), d.labels(), extra)
 	return f.close(catalog, info)
+}
+
+// places writes the tree of the names of places, sorted as readers expect it.
+func (d *Document) places(f *file) ref {
+	list := slices.Clone(d.Places)
+	slices.SortStableFunc(list, func(a, b Place) int { return strings.Compare(a.Name, b.Name) })
+	var names strings.Builder
+	for _, p := range list {
+		names.WriteString(byteString(p.Name) + destination(p.Page, p.Y))
+	}
+	tree := f.alloc()
+	f.object(tree, "<</Names[%s]>>", names.String())
+	return tree
 }
 
 func (d *Document) labels() string {

@@ -58,6 +58,7 @@ func (c *composer) compose() {
 	c.doc.Outline = []*pdf.Bookmark{{Title: "目录", Page: list[0], Y: list[0].Height}}
 	for _, s := range c.spots {
 		c.report.Page[s.key] = at[s.page]
+		c.doc.Places = append(c.doc.Places, pdf.Place{Name: s.key, Page: s.page, Y: s.y + 4})
 		mark := &pdf.Bookmark{Title: s.title, Page: s.page, Y: s.y + 4}
 		last := c.doc.Outline[len(c.doc.Outline)-1]
 		switch {
@@ -93,7 +94,10 @@ func (c *composer) picture(source string) (*pdf.Image, error) {
 func (c *composer) item(i *edition.Item) {
 	f := &flow{
 		composer: c, item: i, parent: c.doc.Root.Add("Sect"), wide: textWide, size: bodySize, lead: leading,
-		notes: map[int]*note{},
+		notes: map[int]*note{}, ids: map[string]bool{},
+	}
+	for b := range i.Text.All() {
+		f.ids[b.ID] = b.ID != ""
 	}
 	f.top = f.parent
 	f.opening()
@@ -146,17 +150,27 @@ func (f *flow) opening() {
 	if f.item.Number != "" {
 		f.paragraph(f.parent.Add("P"), []markup.Run{{Text: f.item.Number}}, shape{size: 12, lead: 22, align: markup.AlignCenter, keep: true, whole: true})
 	}
-	if len(f.item.Facts) > 0 {
-		var runs []markup.Run
-		for n, fact := range f.item.Facts {
-			if n > 0 {
-				runs = append(runs, markup.Run{Text: "　"})
-			}
-			runs = append(runs, markup.Run{Text: fact.Label + " " + fact.Value})
-		}
-		f.paragraph(f.parent.Add("P"), runs, shape{size: 9.5, lead: 16, color: gray, align: markup.AlignCenter, keep: true, whole: true})
+	if facts := f.facts(); facts != "" {
+		f.paragraph(f.parent.Add("P"), []markup.Run{{Text: facts}}, shape{size: 9.5, lead: 16, color: gray, align: markup.AlignCenter, keep: true, whole: true})
 	}
 	f.below = 14
+}
+
+// facts is the line of what is said of the item, with its pages in the printed
+// gazette, by which it is cited.
+func (f *flow) facts() string {
+	var list []string
+	for _, fact := range f.item.Facts {
+		list = append(list, fact.Label+" "+fact.Value)
+	}
+	if from, to := f.item.PageFrom, f.item.PageTo; from > 0 {
+		s := "印刷版第" + strconv.Itoa(from)
+		if to > from {
+			s += "—" + strconv.Itoa(to)
+		}
+		list = append(list, s+"页")
+	}
+	return strings.Join(list, "　")
 }
 
 // footnotes sets the notes of an item, to be put where they are referred to, and

@@ -182,6 +182,25 @@ func TestEverything(t *testing.T) {
 	}
 }
 
+// Links lead to addresses and within their text; others mean nothing in a file.
+func TestLinks(t *testing.T) {
+	b, _ := write(t, newIssue(t, "第一条　见[第二条](#tiao-2)、[没有](#tiao-9)、[网站](https://www.example.gov.cn/a?b=1)、[文件](other.md)。\n\n第二条　末。"), font.Set{})
+	f := readPDF(t, b)
+	var got []string
+	for _, p := range f.root.find("Link")[1:] { // after the table of contents
+		a := p.kids[1].link
+		got = append(got, p.words()+" "+string(p.role)+" "+fmt.Sprint(a["Dest"], a["A"]))
+	}
+	want := []string{"第二条 Link 1#tiao-2<nil>", "网站 Link <nil> map[S:URI URI:https://www.example.gov.cn/a?b=1]"}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Error(diff)
+	}
+	names := f.list(f.dict(f.dict(f.catalog["Names"])["Dests"])["Names"])
+	if len(names) != 6 || names[0] != text("1") || names[2] != text("1#tiao-1") || names[4] != text("1#tiao-2") {
+		t.Error(names)
+	}
+}
+
 func TestPictureThatCannotBeHad(t *testing.T) {
 	issue := newIssue(t, "![说明](b.png)")
 	b, report := write(t, issue, font.Set{})

@@ -76,6 +76,8 @@ func demonstration(t testing.TB) *edition.Issue {
 				item.Facts = append(item.Facts, edition.Fact{Label: map[string]string{"made_on": "成文日期", "effective_on": "施行日期"}[name], Value: v})
 			}
 		}
+		item.PageFrom, _ = strconv.Atoi(row[column["page_from"]])
+		item.PageTo, _ = strconv.Atoi(row[column["page_to"]])
 		issue.Items = append(issue.Items, item)
 	}
 	return issue

@@ -35,6 +35,7 @@ type flow struct {
 	below  float64 // space between the last row and the next
 	across bool    // rows are for pages that are wider than high
 	notes  map[int]*note
+	ids    map[string]bool // to which links of the text may lead
 }
 
 func (f *flow) add(r row) {
@@ -84,7 +85,11 @@ func (f *flow) paragraph(e *pdf.Element, runs []markup.Run, s shape) {
 				}
 			}
 		case r.Check > 0:
-			part = f.letters.chars(part, map[markup.Check]string{markup.Unchecked: "□", markup.Checked: "√"}[r.Check], look, f.item.ID)
+			box := "□"
+			if r.Check == markup.Checked {
+				box = "√"
+			}
+			part = f.letters.chars(part, box, look, f.item.ID)
 		case r.Image != nil: // where a picture has no place, such as in a cell
 			part = f.letters.chars(part, r.Image.Text, look, f.item.ID)
 		default:
@@ -143,8 +148,12 @@ func (f *flow) look(base *style, r markup.Run) *style {
 		s.face = hei
 	}
 	s.deleted = r.Style&markup.Deleted != 0
-	if strings.Contains(r.Link, ":") { // a whole address; others mean nothing outside the site
-		s.link, s.color = r.Link, blue
+	id, inside := strings.CutPrefix(r.Link, "#")
+	switch {
+	case inside && f.ids[id]:
+		s.link, s.color, s.target.Place = r.Text, blue, f.item.ID+r.Link
+	case strings.Contains(r.Link, ":"): // a whole address; others mean nothing outside the site
+		s.link, s.color, s.target.Address = r.Link, blue, r.Link
 	}
 	return &s
 }

@@ -26,7 +26,7 @@ import (
 )
 
 // Version changes whenever the same issue and the same fonts are set in another way.
-const Version = 1
+const Version = 2
 
 // Options are what an issue needs from outside.
 type Options struct {

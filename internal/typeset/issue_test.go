@@ -38,13 +38,8 @@ func sameWords(t *testing.T, issue *edition.Issue, f *read) {
 	for i, p := range list {
 		item := &issue.Items[i]
 		want := item.Column + item.Title + item.Number
-		for _, fact := range item.Facts {
-			want += fact.Label + fact.Value + "\u3000"
-		}
-		if len(item.Facts) > 0 {
-			want = strings.TrimSuffix(want, "\u3000")
-		}
-		want = solid(want + item.Text.Text())
+		f := flow{item: item}
+		want = solid(want + f.facts() + item.Text.Text())
 		if diff := cmp.Diff(want, solid(p.words())); diff != "" {
 			t.Errorf("item %s:\n%s", item.ID, diff)
 		}

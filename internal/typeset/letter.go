@@ -1,7 +1,6 @@
 package typeset
 
 import (
-	"cmp"
 	"math"
 	"slices"
 	"unicode"
@@ -26,8 +25,9 @@ type style struct {
 	color   pdf.Color
 	rise    float64 // of the base line, in parts of the size
 	deleted bool
-	link    string // where it leads
-	note    int    // it is the mark of this footnote
+	link    string // where it leads, for readers
+	target  pdf.Target
+	note    int // it is the mark of this footnote
 
 	element *pdf.Element // of a link or mark, once it is drawn
 }
@@ -184,13 +184,13 @@ func (l *line) draw(p *pdf.Page, x, y float64, element *pdf.Element) {
 		s := first.style
 		left, right := x+points(begin), x+points(at-l.space[j-1])
 		p.For(s.elementIn(element))
-		p.Text(pdf.TextStyle{Font: first.font, Size: s.size, Color: s.color, Bold: first.bold}, left, y+float64(s.rise*s.size), glyphs)
+		p.Text(pdf.TextStyle{Font: first.font, Size: s.size, Color: s.color, Bold: first.bold}, left, y+s.rise*s.size, glyphs)
 		if s.deleted {
 			p.For(nil)
 			p.Line(left, y+s.size*.36, right, y+s.size*.36, .6, s.color, false)
 		}
 		if s.link != "" && element != nil {
-			l.link(p, s, left, right, y)
+			p.Link(left, y-s.size*.25, right, y+s.size, s.target, s.link, s.element)
 		}
 		i = j
 	}
@@ -202,14 +202,13 @@ func (s *style) elementIn(text *pdf.Element) *pdf.Element {
 		return text
 	}
 	if s.element == nil {
-		s.element = text.Add(cmp.Or(map[bool]string{true: "Reference"}[s.note > 0], "Link"))
+		role := "Link"
+		if s.note > 0 {
+			role = "Reference"
+		}
+		s.element = text.Add(role)
 	}
 	return s.element
-}
-
-// link makes what was drawn a link.
-func (l *line) link(p *pdf.Page, s *style, left, right, y float64) {
-	p.Link(left, y-s.size*.25, right, y+s.size, pdf.Target{Address: s.link}, s.link, s.element)
 }
 
 func points(thousandths int) float64 { return float64(thousandths) / 1000 }

@@ -102,9 +102,8 @@ func share(least, natural []float64, wide float64) []float64 {
 
 // cell is a cell that is broken into lines.
 type cell struct {
-	rows  []row
-	x     float64
-	width float64
+	rows []row
+	x    float64
 }
 
 func (f *flow) tableRows(t *markup.Table, widths []float64, size float64) {
@@ -220,7 +219,7 @@ func (f *flow) cells(tr *pdf.Element, t *markup.Table, cells []markup.Cell, widt
 	var set []cell
 	x := 0.0
 	for i, width := range widths {
-		c := cell{x: x, width: width}
+		c := cell{x: x}
 		x += width
 		var e *pdf.Element
 		s := shape{size: size, lead: cellLead * size / cellSize, align: t.Columns[i]}
@@ -240,8 +239,11 @@ func (f *flow) cells(tr *pdf.Element, t *markup.Table, cells []markup.Cell, widt
 				role = "TH"
 			}
 			e = tr.Add(role)
-			if header {
-				e.Attr = "/O/Table/Scope/" + map[bool]string{true: "Column", false: "Row"}[isHead]
+			switch {
+			case isHead:
+				e.Attr = "/O/Table/Scope/Column"
+			case header:
+				e.Attr = "/O/Table/Scope/Row"
 			}
 		}
 		if i < len(cells) && strings.TrimSpace(plainText(cells[i].Runs)) != "" {

@@ -74,7 +74,7 @@ func tinyFont(t testing.TB, characters string) *font.Face {
 
 // everyChar is all that an issue may print.
 func everyChar(issue *edition.Issue) string {
-	s := "0123456789. •…示例：为演示而编写，不是真实的政府公报出版年月日第期总目录　（）编者按□√" + issue.Gazette + issue.Special + issue.Editor + issue.Note + issue.Address
+	s := "0123456789. •…示例：为演示而编写，不是真实的政府公报印刷出版—页年月日第期总目录　（）编者按□√" + issue.Gazette + issue.Special + issue.Editor + issue.Note + issue.Address
 	for i := range issue.Items {
 		item := &issue.Items[i]
 		s += item.Column + item.Title + item.Number + item.Text.Text()

@@ -60,14 +60,8 @@ func TestOtherReadersReadEveryWord(t *testing.T) {
 	want := ""
 	for i := range issue.Items {
 		item := &issue.Items[i]
-		want += item.Column + item.Title + item.Number
-		for n, fact := range item.Facts {
-			if n > 0 {
-				want += "　"
-			}
-			want += fact.Label + fact.Value
-		}
-		want += item.Text.Text()
+		f := flow{item: item}
+		want += item.Column + item.Title + item.Number + f.facts() + item.Text.Text()
 	}
 	// It leaves out ideographic spaces at the ends of lines, and labels are no part of the text.
 	drop := strings.NewReplacer("\u3000", "")
