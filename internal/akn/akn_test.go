@@ -213,7 +213,9 @@ func FuzzWrite(f *testing.F) {
 			t.Errorf("an identifier stands twice: %v", ids)
 		}
 		whole := markup.Tree{Blocks: item.Text.Blocks}
-		clean := func(s string) string { return strings.NewReplacer("☐", "", "☑", "", "\ufffd", "").Replace(squeeze(s)) }
+		clean := func(s string) string {
+			return strings.NewReplacer("☐", "", "☑", "", "\ufffd", "").Replace(squeeze(s))
+		}
 		if got, want := clean(text), clean(whole.Text()); len(item.Text.Notes) == 0 && got != want {
 			t.Errorf("%q\ngives %q\nand not %q", source, got, want)
 		}
