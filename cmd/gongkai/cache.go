@@ -54,6 +54,7 @@ func (p *project) saveCache() {
 // renderer returns what lays the site out, with the memory of earlier runs.
 func (p *project) renderer(found *examined) *render.Renderer {
 	r := render.New(found.site, found.theme, p.tool)
+	r.Fonts = found.fonts
 	text, _ := p.root.ReadFile(memoryFile)
 	r.Memory = render.NewMemory(text)
 	return r

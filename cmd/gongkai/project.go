@@ -15,6 +15,7 @@ import (
 
 	"gongkai/internal/check"
 	"gongkai/internal/diag"
+	"gongkai/internal/font"
 	"gongkai/internal/history"
 	"gongkai/internal/load"
 	"gongkai/internal/render"
@@ -35,7 +36,8 @@ type project struct {
 	root     *os.Root
 	loader   *load.Loader
 	tool     uint64 // identifies this version of the tool
-	restored bool   // the cache has been looked at
+	fonts    font.Library
+	restored bool // the cache has been looked at
 }
 
 // flags registers the shared flags.
@@ -98,6 +100,7 @@ func (s sourceFS) ReadFile(name string) ([]byte, error) {
 }
 
 func (p *project) close() {
+	_ = p.fonts.Close()
 	if p.loader != nil {
 		_ = p.loader.History.Close()
 		_ = p.loader.Close()
@@ -139,6 +142,7 @@ func (p *project) today() (site.Date, error) {
 type examined struct {
 	site     *site.Site
 	theme    *render.Theme
+	fonts    render.Fonts
 	findings []diag.Finding
 }
 
@@ -159,7 +163,9 @@ func (p *project) examine(ctx context.Context) (*examined, error) {
 	theme, themeFindings := render.LoadTheme(p.layers(s.Config.Theme)...)
 	findings = append(findings, themeFindings...)
 	findings = append(findings, check.Run(s, check.Options{Release: p.release})...)
-	return &examined{s, theme, diag.Sort(findings)}, nil
+	fonts, fontFindings := p.findFonts(s)
+	findings = append(findings, fontFindings...)
+	return &examined{s, theme, fonts, diag.Sort(findings)}, nil
 }
 
 // layers returns the default theme and what the source folder lays over it.

@@ -273,6 +273,12 @@ func clip(s string) string {
 	return s
 }
 
+// Check returns why a text cannot be written, an error that is [ErrNotArticles].
+func Check(t *markup.Tree) error {
+	_, err := parse(t)
+	return err
+}
+
 // Write writes an item of an issue. An error that is [ErrNotArticles] says why
 // the text cannot be written; nothing was written then.
 func Write(w io.Writer, issue *edition.Issue, item *edition.Item) error {

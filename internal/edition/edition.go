@@ -21,6 +21,7 @@ type Issue struct {
 	Special  string    // the name of a special issue 专刊, or empty
 	Year     int       // of publication
 	Number   int       // within the year
+	InYear   string    // how it is called within the year, 增刊第1期; empty: 第4期
 	Total    int       // counted from the first one, or 0
 	Date     time.Time // of publication
 	Modified time.Time // the last change that was recorded; the date where there was none
@@ -65,6 +66,9 @@ func (i *Issue) Name() string {
 
 // Short is the name without the total number: 2019年第4期.
 func (i *Issue) Short() string {
+	if i.InYear != "" {
+		return strconv.Itoa(i.Year) + "年" + i.InYear
+	}
 	return strconv.Itoa(i.Year) + "年第" + strconv.Itoa(i.Number) + "期"
 }
 

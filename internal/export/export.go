@@ -27,7 +27,7 @@ import (
 	"gongkai/internal/site"
 )
 
-// File is one of the files that a dataset is offered as.
+// File is one of the files that a dataset, or something else, is offered as.
 type File struct {
 	site.Download
 
@@ -72,6 +72,11 @@ func Files(c *site.Config, d *site.Dataset) []*File {
 		}
 	}
 	return list
+}
+
+// NewFile returns a file that write streams.
+func NewFile(d site.Download, write func(io.Writer) error) *File {
+	return &File{Download: d, write: write}
 }
 
 // Write streams the file. Its size and checksum are remembered as they pass.

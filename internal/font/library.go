@@ -138,12 +138,24 @@ func (f *file) choose(weight int) (best int, err error) {
 }
 
 // Rules lists what this room finds.
-var Rules = []*diag.Rule{&ruleUnusable}
+var Rules = []*diag.Rule{&ruleUnusable, &ruleNone}
 
 var ruleUnusable = diag.Rule{
 	ID: "FONT-01", Severity: diag.Error, Title: "字体不能使用",
 	Why: "公报的 PDF 文件要嵌入所用的字形。字体找不到、已损坏，或者许可不允许嵌入，印出来的就不是所选的字体，甚至缺字。",
 	Bad: "font:\n  serif: fonts/songti.woff2", Good: "font:\n  serif: fonts/NotoSerifSC-Regular.ttf",
+}
+
+var ruleNone = diag.Rule{
+	ID: "FONT-02", Severity: diag.Warning, Title: "没有找到中文字体",
+	Why: "没有字体时，公报的 PDF 只写明字体的名称，由阅读器用自己的字体显示：版面可能略有出入，生僻字可能显示不出来。",
+	Bad: "（系统和 fonts/ 目录里都没有中文字体）", Good: "fonts/NotoSerifSC-Regular.ttf",
+}
+
+// None says that a site whose issues are printed has no font.
+func None() diag.Finding {
+	return ruleNone.At(diag.Place{File: "gongkai.yaml"}, "没有找到中文字体，公报 PDF 没有嵌入字体").
+		Hinted("安装 fonts-noto-cjk，或把字体文件放到 fonts/ 目录")
 }
 
 func unusable(path string, err error) diag.Finding {

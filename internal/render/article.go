@@ -53,7 +53,7 @@ func (r *Renderer) article(e site.Entry) (l layout) {
 		a.ld = r.creative(&a, "Report", c)
 	case *site.Item:
 		a.kind = "item"
-		r.itemParts(v, &a, e)
+		r.itemParts(&l, v, &a, e)
 		byline = nil
 	default:
 		a.kind = "page"

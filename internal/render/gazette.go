@@ -207,13 +207,32 @@ func (r *Renderer) issue(i *site.Issue) (l layout) {
 		v.Banners = []Banner{{Tone: "bad", Label: "已撤回", Text: "本期已撤回，地址保留" + because(i.Note)}}
 		v.Note = ""
 	} else {
-		v.Files = slices.Concat(r.issueFile("整期扫描件", i.ScanPDF), r.issueFile("整期版式文件", i.OFD))
+		v.Files = slices.Concat(r.issueDownloads(i), r.issueFile("整期扫描件", i.ScanPDF), r.issueFile("整期版式文件", i.OFD))
+	}
+	if p := r.inPrint(i); p != nil {
+		l.key = p.key
+		l.complete = func() error {
+			known, err := r.printing(p)
+			for n, f := range known.Files {
+				v.Files[n].Size, v.Files[n].SHA256 = sizeText(f.Size), f.SHA256
+			}
+			return err
+		}
 	}
 	v.History = r.history(i.IssueID, &i.Common)
 	issues := r.site.Gazette.Issues
 	v.Around = neighbours("期", issues, slices.Index(issues, i), -1, r.issueLink)
 	v.Citation = &Citation{Text: a.title + "。" + v.Page.Permalink}
 	return l
+}
+
+// issueDownloads offers what is made of an issue.
+func (r *Renderer) issueDownloads(i *site.Issue) []File {
+	var list []File
+	for _, d := range i.Downloads() {
+		list = append(list, File{Title: d.Name, Href: r.href(i.Address + d.Name), Format: d.Format, Note: d.Note})
+	}
+	return list
 }
 
 func because(reason string) string {

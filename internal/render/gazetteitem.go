@@ -2,6 +2,7 @@ package render
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 
 	"gongkai/internal/site"
@@ -20,7 +21,7 @@ func pages(i *site.Item) string {
 }
 
 // itemParts fills what only the items of a gazette have.
-func (r *Renderer) itemParts(v *Article, a *about, i *site.Item) {
+func (r *Renderer) itemParts(l *layout, v *Article, a *about, i *site.Item) {
 	a.name = r.name(i)
 	a.trail = append(r.issueTrail(i.Issue), *r.issueLink(i.Issue))
 	a.trail[len(a.trail)-1].Title = i.Issue.InYear()
@@ -59,6 +60,9 @@ func (r *Renderer) itemParts(v *Article, a *about, i *site.Item) {
 	if bool(i.StandardText) && !withdrawn {
 		v.Banners = append(v.Banners, Banner{Tone: "good", Label: "标准文本", Text: "在政府公报上刊登的规章文本为标准文本"})
 	}
+	if p := r.inPrint(i.Issue); p != nil {
+		r.itemDownloads(v, l, p, i)
+	}
 	v.Around = neighbours("篇", i.Issue.Items, slices.Index(i.Issue.Items, i), 1, func(other *site.Item) *Link {
 		return &Link{Title: r.title(&other.Common), Href: r.href(other.Address)}
 	})
@@ -96,6 +100,28 @@ func (r *Renderer) printed(f *facts, i *site.Item) {
 		return
 	}
 	f.links("页码", []Link{{Title: "第" + p + "页（见整期扫描件）", Href: scan[0].Href}})
+}
+
+// itemDownloads leads to the page of the PDF on which an item begins, and offers
+// what programs read.
+func (r *Renderer) itemDownloads(v *Article, l *layout, p *printed, i *site.Item) {
+	n := slices.Index(i.Issue.Items, i)
+	v.Downloads = []File{{Title: "本期 PDF", Href: r.href(i.Issue.Address + site.IssuePDF), Format: "PDF"}}
+	if r.articles(p, n) {
+		v.Downloads = append(v.Downloads, File{
+			Title: site.ItemAKN, Href: r.href(i.Address + site.ItemAKN), Format: "Akoma Ntoso", Note: "供程序读取的条文结构",
+		})
+	}
+	l.key = p.key
+	l.complete = func() error {
+		known, err := r.printing(p)
+		if page := known.Pages[i.ItemID]; page > 0 {
+			number := strconv.Itoa(page)
+			v.Downloads[0].Href += "#page=" + number
+			v.Downloads[0].Note = "本文在第" + number + "页"
+		}
+		return err
+	}
 }
 
 // itemCitation follows the custom of citing a gazette: 机关：《题名》（文号），

@@ -185,6 +185,9 @@ func TestEveryLinkLeadsSomewhere(t *testing.T) {
 				}
 				target = byPath[rel]
 			}
+			if strings.HasSuffix(u.Path, ".pdf") && strings.HasPrefix(u.Fragment, "page=") {
+				return // a page of a PDF, which the test of the printed issue reads
+			}
 			if u.Fragment != "" && (target == nil || !target.ids[u.Fragment]) {
 				t.Errorf("%s: no place %s", d.path, href)
 			}

@@ -98,6 +98,7 @@ type Output struct {
 type Renderer struct {
 	Memory  *Memory // what earlier runs found out; may be nil
 	Preview bool    // leave out what takes long and the memory does not hold
+	Fonts   Fonts   // of printed issues; may be none
 
 	site     *site.Site
 	theme    *Theme
@@ -116,6 +117,7 @@ type Renderer struct {
 	tops    sync.Map // of topKey to *once
 	columns sync.Map // of *site.Column to *columnPlan
 	data    sync.Map // of *site.Dataset to *offered
+	issues  sync.Map // of *site.Issue to *printed
 	buffers sync.Pool
 }
 

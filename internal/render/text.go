@@ -58,6 +58,15 @@ func (r *Renderer) linkHref(c *site.Common, dest string) string {
 	return dest
 }
 
+// figureText prints a figure of the table in a text without markup.
+func (r *Renderer) figureText(f markup.FigureRef) string {
+	row, ok := r.site.Figures.Find(f.Key, f.Year)
+	if !ok {
+		return "—"
+	}
+	return row.Value.Grouped() + row.Unit
+}
+
 // figureHTML prints a figure of the table: its value and its unit.
 func (r *Renderer) figureHTML(f markup.FigureRef) string {
 	row, ok := r.site.Figures.Find(f.Key, f.Year)
@@ -73,11 +82,7 @@ func (r *Renderer) fillText(c *site.Common, s string) string {
 		if i >= len(c.Text.Figures) {
 			return ""
 		}
-		row, ok := r.site.Figures.Find(c.Text.Figures[i].Key, c.Text.Figures[i].Year)
-		if !ok {
-			return "—"
-		}
-		return row.Value.Grouped() + row.Unit
+		return r.figureText(c.Text.Figures[i])
 	})
 }
 

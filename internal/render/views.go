@@ -61,6 +61,7 @@ type Article struct {
 	Body        template.HTML
 	Outline     []Heading // empty where there is too little to list
 	Attachments []File
+	Downloads   []File // of a gazette item: where it is printed, and what programs read
 	Relations   []Group
 	Cards       []Card // of an infographic
 	Tone        string // of an infographic: red or blue

@@ -19,6 +19,7 @@ func (r *Renderer) generatedPages() []Output {
 		list = append(list, r.yearPages()...)
 		list = append(list, r.listingPages()...)
 		list = append(list, r.covers()...)
+		list = append(list, r.printedFiles()...)
 		list = append(list, r.pointPages()...)
 	}
 	if len(r.site.Figures.Rows) > 0 {

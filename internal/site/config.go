@@ -23,6 +23,7 @@ type Config struct {
 	HomePage     HomePage `yaml:"home" label:"首页"`
 	Official     Official `yaml:"official" label:"正式网站" hint:"只有正式的政府网站才填写"`
 	Data         Data     `yaml:"data" label:"数据"`
+	PDF          PDF      `yaml:"pdf" label:"公报 PDF"`
 	AllowedHosts []string `yaml:"allowed_hosts" label:"可链接的外部网站"`
 }
 
@@ -48,6 +49,19 @@ type Data struct {
 	GBK          bool `yaml:"gbk" label:"GBK 编码的 CSV" hint:"写 true 时另外提供 GBK 编码的 CSV，给旧版软件用"`
 	WorkbookRows int  `yaml:"xlsx_rows" label:"工作簿行数上限" hint:"超过时不生成 XLSX；不写时为 200000，-1 为不生成"`
 	Versions     int  `yaml:"versions" label:"以前版本数上限" hint:"每个数据集公开多少个以前的版本；不写时为 50，0 为不公开"`
+}
+
+// PDF says how issues of the gazette are printed.
+type PDF struct {
+	Font PDFFont `yaml:"font" label:"字体"`
+}
+
+// PDFFont names font files, in the source folder or anywhere.
+type PDFFont struct {
+	Serif     string   `yaml:"serif" label:"正文字体" hint:"宋体类的 TTF、OTF 或 TTC 文件；不写时自动寻找"`
+	SerifBold string   `yaml:"serif_bold" label:"正文粗体"`
+	Sans      string   `yaml:"sans" label:"黑体"`
+	Fallback  []string `yaml:"fallback" label:"补字字体" hint:"正文字体缺字时依次使用"`
 }
 
 // DefaultVersions is the number of old versions of a dataset that are published

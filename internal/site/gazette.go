@@ -1,6 +1,9 @@
 package site
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // Gazette is the archive of the government gazette 政府公报.
 type Gazette struct {
@@ -81,6 +84,34 @@ func (i *IssueRow) InYear() string {
 	}
 	return name
 }
+
+// Names of the files that are made of an issue, below its address, and of a text
+// that consists of articles, below that of the item.
+const (
+	IssuePDF  = "issue.pdf"
+	IssueEPUB = "issue.epub"
+	ItemAKN   = "akn.xml"
+)
+
+// Printed reports whether the issue has texts to print: one that is but a scan,
+// was withdrawn or is not finished has none.
+func (i *Issue) Printed() bool {
+	return i.Status == "published" && slices.ContainsFunc(i.Items, func(item *Item) bool { return item.Text.Bytes > 0 })
+}
+
+// Downloads lists the files that are made of the issue.
+func (i *Issue) Downloads() []Download {
+	if !i.Printed() {
+		return nil
+	}
+	return []Download{
+		{Name: IssuePDF, Format: "PDF", Media: "application/pdf", Note: "整期，与公报版面一致，带目录书签，可打印"},
+		{Name: IssueEPUB, Format: "EPUB", Media: "application/epub+zip", Note: "整期电子书，适合在手机和阅读器上看"},
+	}
+}
+
+// Serial is the part of the identifier that is the item's own: 001.
+func (i *Item) Serial() string { return strings.TrimPrefix(i.ItemID, i.IssueID+"-") }
 
 // YearAddress returns the address of the archive page of the issue's year.
 func (i *Issue) YearAddress() string { return "/gazette/" + i.Year.String() + "/" }

@@ -239,6 +239,9 @@ func (s *Site) indexFiles() {
 		}
 		for _, issue := range s.Gazette.Issues {
 			s.files[issue.YearAddress()] = LinkGenerated
+			for _, f := range issue.Downloads() {
+				s.files[issue.Address+f.Name] = LinkGenerated
+			}
 		}
 		for _, l := range s.Gazette.Listings() {
 			s.files[l.Address] = LinkGenerated

@@ -72,7 +72,9 @@ func (e MissingError) Error() string {
 }
 
 // Write sets an issue and writes it. The error is a [MissingError] if a character
-// has no glyph, else that of w or of a font; what was written then is no PDF.
+// has no glyph in any of the fonts, else that of w or of a font; what was written
+// then is no PDF. Without any font, a character that readers cannot be expected to
+// have is shown as 〓, with a warning.
 func Write(w io.Writer, issue *edition.Issue, fonts font.Set, o Options) (Report, error) {
 	doc := pdf.NewDocument()
 	doc.Title = issue.Title()
@@ -85,8 +87,11 @@ func Write(w io.Writer, issue *edition.Issue, fonts font.Set, o Options) (Report
 	c.letters, embedded = newLetters(doc, fonts)
 	c.report.Unembedded = !embedded
 	c.compose()
-	if len(c.letters.missing) > 0 {
-		return c.report, c.missingError()
+	if missing := c.missingError(); len(missing) > 0 {
+		if embedded {
+			return c.report, missing
+		}
+		c.warn(missing.Error() + "；没有嵌入字体，以“〓”代替")
 	}
 	return c.report, doc.Write(w)
 }

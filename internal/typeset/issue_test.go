@@ -84,7 +84,12 @@ func TestDemonstrationWordForWord(t *testing.T) {
 
 func TestMissingGlyph(t *testing.T) {
 	issue := newIssue(t, "任命𠮷某为主任。", "无。")
-	_, err := Write(&bytes.Buffer{}, issue, font.Set{}, Options{})
+	// Without any font it stands as the mark that printers have for it.
+	if report, err := Write(&bytes.Buffer{}, issue, font.Set{}, Options{}); err != nil || len(report.Warnings) != 1 ||
+		!strings.Contains(report.Warnings[0], "U+20BB7") {
+		t.Error(report.Warnings, err)
+	}
+	_, err := Write(&bytes.Buffer{}, issue, font.Set{Serif: tinyFont(t, strings.ReplaceAll(everyChar(issue), "𠮷", ""))}, Options{})
 	var missing MissingError
 	if !errors.As(err, &missing) || len(missing) != 1 || missing[0] != (Missing{"1", '𠮷'}) {
 		t.Fatal(err)

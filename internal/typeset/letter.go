@@ -37,6 +37,7 @@ type letters struct {
 	chains  [3][]candidate // by face
 	found   [3]map[rune]found
 	missing map[Missing]bool
+	lacking pdf.Glyph // drawn for missing characters where no font is embedded
 }
 
 // candidate is a font to try.
@@ -82,6 +83,7 @@ func newLetters(d *pdf.Document, set font.Set) (*letters, bool) {
 		for f := range l.chains {
 			l.chains[f] = []candidate{{plain, face(f) != song}}
 		}
+		l.lacking, _ = plain.Glyph('〓') // by which printers mark what they have no type for
 	}
 	for f := range l.found {
 		l.found[f] = map[rune]found{}
@@ -133,7 +135,10 @@ func (l *letters) chars(dst []char, text string, s *style, item string) []char {
 		v := l.find(s.face, r)
 		if !v.ok {
 			l.missing[Missing{item, r}] = true
-			continue
+			if l.lacking == (pdf.Glyph{}) {
+				continue
+			}
+			v.font, v.glyph = l.chains[s.face][0].font, l.lacking
 		}
 		c := char{r: r, class: classOf(r), style: s, font: v.font, glyph: v.glyph, bold: v.bold, em: em}
 		c.width = int(math.Round(v.glyph.Width * s.size))
