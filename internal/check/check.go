@@ -40,7 +40,7 @@ var list = []struct {
 	rules []*diag.Rule
 	apply func(*run)
 }{
-	{[]*diag.Rule{&ruleLink, &ruleLinkOutside, &ruleAnchor}, links},
+	{[]*diag.Rule{&ruleLink, &ruleLinkOutside, &ruleAnchor, &ruleHost}, links},
 	{[]*diag.Rule{&ruleAttachment}, attachments},
 	{[]*diag.Rule{&ruleDateOrder, &ruleRetroactive}, dates},
 	{[]*diag.Rule{&ruleSameNumber}, numbers},

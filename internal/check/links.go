@@ -1,7 +1,9 @@
 package check
 
 import (
+	"net/url"
 	"slices"
+	"strings"
 
 	"gongkai/internal/diag"
 	"gongkai/internal/markup"
@@ -27,6 +29,27 @@ var ruleAnchor = diag.Rule{
 	Bad: "条例.md#tiao-99", Good: "条例.md#tiao-3",
 }
 
+var ruleHost = diag.Rule{
+	ID: "LINK-05", Title: "链接到名单以外的网站",
+	Why:   "被篡改或粘贴进来的外链会把读者带到无关甚至违法的网站。",
+	Basis: "政府网站链接非政府网站要经过审核，并定期检查",
+	Bad:   "[查看](https://www.example.net/)（allowed_hosts 中没有 example.net）", Good: "在 gongkai.yaml 的 allowed_hosts 加上 example.net，或删去链接",
+}
+
+// allowed reports whether a link may lead to its host: one of the list or below
+// one of it. A site without a list links where it likes.
+func allowed(hosts []string, dest string) (host string, ok bool) {
+	u, err := url.Parse(dest)
+	if len(hosts) == 0 || err != nil || u.Host == "" {
+		return "", true
+	}
+	host = strings.ToLower(u.Hostname())
+	return host, slices.ContainsFunc(hosts, func(h string) bool {
+		h = strings.ToLower(h)
+		return host == h || strings.HasSuffix(host, "."+h)
+	})
+}
+
 // links resolves every link and picture of every text.
 func links(r *run) {
 	anchors := map[*site.Common]map[string]bool{}
@@ -38,7 +61,11 @@ func links(r *run) {
 			if l.Image {
 				what = "图片"
 			}
+			host, ok := allowed(r.site.Config.AllowedHosts, l.Dest)
 			switch {
+			case link.Status == site.LinkExternal && !ok:
+				r.report(ruleHost.At(place(r.site, c, l), "%s指向名单以外的网站 %s", what, host).
+					Hinted("删去它；确需链接的，在 gongkai.yaml 的 allowed_hosts 加上 %s", host))
 			case link.Status == site.LinkMissing:
 				r.report(ruleLink.At(place(r.site, c, l), "%s「%s」指向的页面或文件不存在", what, l.Dest).
 					Hinted("%s", suggestion(r.site, l.Dest)))
