@@ -93,7 +93,7 @@ func TestWaysIntoTheGazette(t *testing.T) {
 			t.Errorf("%s does not say that it was withdrawn, or still holds the text", path)
 		}
 	}
-	if p := page("gazette/2019/04/001/"); strings.Index(p, "漏字") < 0 || strings.Index(p, "错字") < strings.Index(p, "漏字") {
+	if p := page("gazette/2019/04/001/"); !strings.Contains(p, "漏字") || strings.Index(p, "错字") < strings.Index(p, "漏字") {
 		t.Error("the changes of an item are not listed in their order")
 	}
 }
