@@ -213,6 +213,9 @@ func TestPictureThatCannotBeHad(t *testing.T) {
 // What is longer than a page goes on on the next, and nothing is drawn below the
 // text.
 func TestLongThings(t *testing.T) {
+	if testing.Short() {
+		t.Skip("long, and nothing happens at once")
+	}
 	long := strings.Repeat("各级行政机关应当依法公开信息，2019年共公开3件。", 150)
 	for i, source := range []string{
 		long,
@@ -253,7 +256,7 @@ func TestLongThings(t *testing.T) {
 // one.
 func TestNothingStandsAlone(t *testing.T) {
 	five := strings.Repeat("一二三四五六七八九十", 18)
-	for lines := range 20 {
+	for lines := range 8 {
 		source := strings.Repeat("段落。\n\n", lines)
 		for range 12 {
 			source += "## 标题\n\n" + five + "\n\n" + strings.Repeat("三行文字", 24) + "\n\n"
