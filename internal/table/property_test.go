@@ -5,6 +5,7 @@ import (
 	"encoding/csv"
 	"io"
 	"math/rand/v2"
+	"slices"
 	"strings"
 	"testing"
 	"testing/iotest"
@@ -12,6 +13,8 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 	"golang.org/x/text/encoding/simplifiedchinese"
+
+	"gongkai/internal/diag"
 )
 
 // scanAll reads the records of a text with a scanner whose source gives one byte
@@ -74,6 +77,7 @@ func FuzzOpen(f *testing.F) {
 	for _, s := range []string{
 		"地区,金额(万元),日期\n鹿城区,\"1,2\",2019年3月5日\n合计,3,\n注：快报\n", "\ufeffa;b\r1;2\r", "a,b\n\"1", "sep=\t\na\tb",
 		"标题,,\n地区,收入,\n,一,二\n甲,1,2\n", ",2018,2019\n甲,12%,5‰\n乙,1.2万,—\n", "\xff\xfea\x00,\x00b\x00\n\x00", "\xc4\xe3,\xba\xc3\n1,2\n",
+		"甲,乙\n\"\n#\"c,'b,\"", // the mark that stays open is on a line below
 		"日期\n2019-02-30\n43529\n19/3/5\n2019Q1\n二〇一九年\n", "号\n010\n5.1E+17\n11010519491231002X\n",
 	} {
 		f.Add([]byte(s), uint8(0))
@@ -120,8 +124,38 @@ func FuzzOpen(f *testing.F) {
 				t.Fatalf("%q: %+v in %d rows", in, c, tab.RowCount)
 			}
 		}
+		if !faulty(findings) && len(tab.Columns) > 0 {
+			if n := behindHeader(t, tab); n != tab.RowCount+len(tab.Notes) {
+				t.Fatalf("%q: %d records are neither rows (%d) nor notes (%d)", in, n-tab.RowCount-len(tab.Notes), tab.RowCount, len(tab.Notes))
+			}
+		}
 		ReadRecords("a.csv", in)
 	})
+}
+
+func faulty(findings []diag.Finding) bool {
+	return slices.ContainsFunc(findings, func(f diag.Finding) bool { return f.Severity == diag.Error })
+}
+
+// behindHeader counts the records behind the header that have content.
+func behindHeader(t *testing.T, tab *Table) (n int) {
+	text, err := tab.src.text()
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer text.Close()
+	for scan := newScanner(text, tab.src.comma); ; {
+		rec, err := scan.next()
+		if err == io.EOF {
+			return n
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+		if !rec.blank() && rec.number > tab.lay.after {
+			n++
+		}
+	}
 }
 
 // The same text is the same table in UTF-8 and GB18030, with and without a mark,

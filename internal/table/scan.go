@@ -145,6 +145,9 @@ func (s *scanner) unquotedRecord() (*record, error) {
 		return nil, errLongRecord
 	}
 	open := s.rec.faults[len(s.rec.faults)-1]
+	if open.at >= end-s.pos {
+		open.at = s.quote - s.pos // the open mark stands on a line below; here, the first is as good as open
+	}
 	s.begin()
 	s.plain(end)
 	s.rec.faults = append(s.rec.faults, open)
