@@ -16,13 +16,15 @@ const total = 100_000;
 const districts = ["东区", "西区", "南区", "北山县"];
 const row = (i) => [String(i).padStart(6, "0"), districts[(i * 7) % 4], ((i * 7919) % total) / 100, `2019年${(i % 12) + 1}月${(i % 28) + 1}日`, `第${i}号${i % 1000 === 77 ? "（特别）" : ""}`];
 
+const odd = 54_321; // a row of characters that are searched for by others
+
 let browser, tab, page, folder, small, large, requests;
 before(async () => {
   folder = await temporary("viewer");
   const source = path.join(folder.dir, "source"), out = path.join(folder.dir, "public");
   await mkdir(path.join(source, "data/test"), { recursive: true });
   const lines = ["编号,区县,金额(万元),日期,名称"];
-  for (let i = 0; i < total; i++) lines.push(row(i).join(","));
+  for (let i = 0; i < total; i++) lines.push(i === odd ? row(i).slice(0, 4) + ',"""Ⅳ""，ＡＢ℃\n㐀𠮷…①\\"' : row(i).join(","));
   await writeFile(path.join(source, "data/test/large.csv"), lines.join("\n") + "\n");
   await writeFile(path.join(source, "data/test/large.yaml"), "title: 十万行\nkey: [编号]\n");
   await nasty(source);
@@ -219,6 +221,15 @@ test("a search of all says over how many rows it went, and can be stopped", asyn
   await says(/在全部100,000行中，\d+行符合条件/);
   const n = +/，(\d+)行/.exec(await said())[1];
   assert.equal(n, Array.from({ length: total }, (_, i) => row(i)).filter((r) => r[1] === "北山县" && r[4].includes("特别")).length);
+
+  for (const search of ["iv ab°c", '"Ⅳ"，ａ', "𠮷...1", "１\\", "054321"]) {
+    await open(large, big + "?q=" + encodeURIComponent(search));
+    await says(/在全部100,000行中，1行符合条件/);
+    assert.deepEqual(await cells(0), [String(odd).padStart(6, "0")], search);
+    assert.ok(requests < 12, `${requests} requests`);
+  }
+  await filter("名称", "has", "ＡＢ°");
+  await says(/在全部100,000行中，1行符合条件/);
 
   await open(large, big);
   await page.evaluate(() => {

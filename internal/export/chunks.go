@@ -20,7 +20,8 @@ const ChunkRows = 1000
 const longSort = 120
 
 // Chunks is a dataset cut into the files that its table viewer reads, so that it
-// fetches only what it shows. Below the dataset's address there are:
+// fetches only what it shows; where all rows must be looked at, it reads the plain
+// CSV, whose rows stand in the same order. Below the dataset's address there are:
 //
 //	rows/index.json     columns, number of rows, rows of a chunk, key
 //	rows/0.json …       the rows, a thousand each

@@ -10,6 +10,7 @@
     e.append(...children);
     return e;
   };
+  const searched = $("Search"), filtered = $("FilterColumn"), wanted = $("FilterValue");
   const table = $("Table"), body = table.tBodies[0], heads = [...table.tHead.rows[0].cells];
   const { rows: base, name, count } = form.dataset;
   const perPage = 100, ahead = 6, kept = 64;
@@ -18,15 +19,17 @@
 
   // ---- Files
 
+  async function get(file) {
+    const response = await fetch(base + file);
+    if (!response.ok) throw new Error(response.status);
+    return response;
+  }
   const files = new Map();
   function load(file, kind = "json") {
     let got = files.get(file);
     if (got) files.delete(file);
     else {
-      got = fetch(base + file).then((r) => {
-        if (!r.ok) throw new Error(r.status);
-        return r[kind]();
-      });
+      got = get(file).then((response) => response[kind]());
       got.catch(() => files.delete(file));
     }
     files.set(file, got);
@@ -57,6 +60,11 @@
   const textOf = (cell) => typeof cell === "string" ? cell : cell[0];
   const valueOf = (cell) => typeof cell === "string" ? cell : cell[1];
   const fold = (s) => s.normalize("NFKC").toLowerCase();
+
+  // Most lines of a file are passed over as they stand there: what folds to a text
+  // has the signs of the text, or one that is odd.
+  const odd = /[^ -~—“”　-〩一-鿿！-／：-＠［-｀｛-～]/;
+  const needle = (s) => new RegExp(s.replace(/(?![a-z\d])[ -~]/g, ".{1,2}"), "i");
 
   /** Compares decimals exactly. */
   function compare(a, b) {
@@ -104,7 +112,7 @@
     const { below, beyond } = limits(condition);
     return (cell) => {
       const v = valueOf(cell);
-      return v !== undefined && !below(v) && !beyond(v);
+      return !!v && !below(v) && !beyond(v);
     };
   }
 
@@ -147,23 +155,33 @@
 
   let run = 0, shown = null; // shown: { ids or null for all, asked: what was looked for, part: how many rows were looked at }
 
-  /** Looks for the rows that meet the conditions; tell hears of progress. */
+  /**
+   * Looks for the rows that meet the conditions; tell hears of progress. Returns
+   * their numbers, null for all. When another run has begun, it does not matter what.
+   */
   async function find({ search, conditions }, me, tell) {
-    const terms = fold(search).split(/\s+/).filter(Boolean);
-    const size = index.chunk, all = Array.from({ length: Math.ceil(index.rows / size) }, (_, k) => k);
+    const terms = fold(search).split(/\s+/).filter(Boolean), needles = terms.map(needle), size = index.chunk;
     let within = null; // 1 for each row that can still meet all
-    const rest = [], ranges = [];
+    const rest = []; // what each of them must still meet
+    if (terms.length) {
+      rest.push((row) => {
+        const text = fold(row.map(textOf).join("\n"));
+        return terms.every((term) => text.includes(term));
+      });
+    }
     for (const condition of conditions) {
       const { column, how } = condition, { type, sorted } = index.columns[column];
-      const about = several() && sorted && !blank(condition) ? await load(`column-${column}.json`) : null;
+      const about = several() && sorted ? await load(`column-${column}.json`) : null;
       const meets = test(condition), { below, beyond } = limits(condition);
-      const possible = (k) => about.low[k] === null || !below(about.high[k]) && !beyond(about.low[k]);
-      const ranged = about && how !== "has";
-      let parts = []; // of the order, from and to
-      if (about?.values && (ranged || type === "string")) {
+      const near = about && how !== "has" && Object.keys(about.low).filter((k) => !about.low[k] || !below(about.high[k]) && !beyond(about.low[k]));
+      let parts = [], set = new Uint8Array(index.rows); // parts of the order, from and to
+      if (about && blank(condition)) parts = [[about.present, index.rows]];
+      else if (about?.values && (near || type === "string")) {
         // Few different values: it is known where each begins.
         about.values.forEach((v, n) => { if (meets(v)) parts.push([about.starts[n], about.starts[n + 1] ?? about.present]); });
-      } else if (ranged && type !== "string" && all.filter(possible).length > 50) {
+      } else if (near?.length < 50) {
+        for (const k of near) (await chunk(k)).forEach((row, r) => { set[k * size + r] = meets(row[column]); });
+      } else if (near && (type !== "string" || !about.low.includes(null))) {
         // Where the values begin and end is looked up.
         const { order: list } = await order(column);
         const first = async (reached) => {
@@ -177,54 +195,54 @@
         };
         parts = [[await first((v) => !below(v)), await first(beyond)]];
       } else {
-        rest.push({ column, meets });
-        if (ranged) ranges.push(possible);
+        rest.push((row) => meets(row[column]));
+        if (how === "has") needles.push(needle(fold(condition.value)));
         continue;
       }
-      const set = new Uint8Array(index.rows), list = parts.length ? (await order(column)).order : [];
-      for (const [from, to] of parts) for (let at = from; at < to; at++) if (!within || within[list[at]]) set[list[at]] = 1;
-      within = set;
+      for (const [from, to] of parts) for (const id of (await order(column)).order.slice(from, to)) set[id] = 1;
+      within = within ? within.map((can, id) => can & set[id]) : set;
     }
-    if (!within && !rest.length && !terms.length) return { ids: null, part: index.rows };
-    const ids = [];
-    if (!rest.length && !terms.length) {
-      for (let id = 0; id < index.rows; id++) if (within[id]) ids.push(id);
-      return { ids, part: index.rows };
+    let ids = [];
+    for (let id = 0; id < index.rows; id++) if (!within || within[id]) ids.push(id);
+    if (!rest.length) return within && ids;
+    const meetsAll = (row) => rest.every((meets) => meets(row));
+    if (new Set(ids.map((id) => Math.floor(id / size))).size < 20) {
+      const rows = await rowsOf(ids, me, (share) => tell(share, [], 0));
+      return rows && ids.filter((_, n) => meetsAll(rows[n]));
     }
-    const list = all.filter((k) => ranges.every((possible) => possible(k)) && (!within || within.subarray(k * size, (k + 1) * size).includes(1)));
-    let pause = performance.now();
-    for (let n = 0; n < list.length; n++) {
-      for (let next = n; next < Math.min(n + ahead, list.length); next++) chunk(list[next]);
-      const k = list[n], rows = await chunk(k);
-      if (me !== run) return null;
-      for (let r = 0; r < rows.length; r++) {
-        const id = k * size + r, row = rows[r];
-        if (within && !within[id] || !rest.every(({ column, meets }) => meets(row[column]))) continue;
-        if (terms.length) {
-          const text = fold(row.map(textOf).join("\n"));
-          if (!terms.every((term) => text.includes(term))) continue;
-        }
-        ids.push(id);
+    // One large file comes much sooner than many small ones. A line feed alone is within a cell.
+    ids = [];
+    const reader = (await get(`../${encodeURIComponent(name)}.csv`)).body.getReader(), decoder = new TextDecoder();
+    for (let id = -1, tail = "", pause = performance.now(); ;) {
+      const { done, value } = await reader.read();
+      if (done) return ids;
+      const lines = (tail + decoder.decode(value, { stream: true })).split("\r\n");
+      tail = lines.pop();
+      for (const line of lines) {
+        if (id >= 0 && (!within || within[id]) && (odd.test(line) || needles.every((part) => part.test(line))) &&
+          meetsAll([...("," + line).matchAll(/,(?:"((?:[^"]|"")*)"|([^,]*))/g)].map(([, quoted, plain]) => plain ?? quoted.replaceAll('""', '"')))) ids.push(id);
+        id++;
       }
+      if (me !== run) return reader.cancel();
       if (performance.now() - pause > 50) {
-        tell(n / list.length, ids, (k + 1) * size);
+        tell(id / index.rows, ids, id);
         await new Promise((go) => setTimeout(go));
-        if (me !== run) return null;
         pause = performance.now();
       }
     }
-    return { ids, part: index.rows };
   }
 
   /** The numbers of the rows from one place to another of what is shown. */
   async function slice(ids, from, to) {
-    if (state.sort < 0) return ids ? ids.slice(from, to) : Array.from({ length: Math.min(to, index.rows) - from }, (_, n) => from + n);
-    const { order: list, present } = await order(state.sort);
-    const at = (n) => list[state.down && n < present ? present - 1 - n : n];
+    let at = (n) => n;
+    if (state.sort >= 0) {
+      const { order: list, present } = await order(state.sort);
+      at = (n) => list[state.down && n < present ? present - 1 - n : n];
+    }
     if (!ids) return Array.from({ length: Math.min(to, index.rows) - from }, (_, n) => at(from + n));
-    const wanted = new Uint8Array(index.rows), out = [];
-    for (const id of ids) wanted[id] = 1;
-    for (let n = 0, seen = 0; n < index.rows && seen < to; n++) if (wanted[at(n)] && seen++ >= from) out.push(at(n));
+    const found = new Uint8Array(index.rows), out = [];
+    for (const id of ids) found[id] = 1;
+    for (let n = 0, seen = 0; n < index.rows && seen < to; n++) if (found[at(n)] && seen++ >= from) out.push(at(n));
     return out;
   }
 
@@ -289,7 +307,7 @@
 
   const found = $("Found"), progress = $("Progress"), cancel = $("Cancel"), download = $("Download");
   function busy(share) {
-    table.setAttribute("aria-busy", share < 1);
+    table.ariaBusy = share < 1;
     progress.hidden = cancel.hidden = share >= 1;
     progress.value = share;
   }
@@ -306,19 +324,18 @@
 
   const words = { has: "包含", is: "等于", in: "介于" };
   function controls() {
-    if ($("Search").value.trim() !== state.search) $("Search").value = state.search;
+    if (searched.value.trim() !== state.search) searched.value = state.search;
     heads.forEach((th, i) => {
-      if (i === state.sort) th.ariaSort = state.down ? "descending" : "ascending";
-      else th.removeAttribute("aria-sort");
+      th.ariaSort = i !== state.sort ? null : state.down ? "descending" : "ascending";
     });
     choice.querySelectorAll("input").forEach((box, i) => { box.checked = !state.hidden.includes(i); });
     chosen.replaceChildren(...state.conditions.map((c) => make("button", {
       type: "button",
       onclick: () => {
         change({ conditions: state.conditions.filter((other) => other !== c) });
-        $("FilterValue").focus();
+        wanted.focus();
       },
-    }, `${$("FilterColumn").options[c.column].text}${words[c.how]}${c.how === "in" ? `${c.value || "…"}至${c.until || "…"}` : c.value || "空"}，去掉`)));
+    }, `${filtered.options[c.column].text}${words[c.how]}${c.how === "in" ? `${c.value || "…"}至${c.until || "…"}` : c.value || "空"}，去掉`)));
     hide();
   }
 
@@ -334,9 +351,9 @@
       let early = 0;
       if (shown?.asked !== asked || shown.part < index.rows) {
         shown = null;
-        const result = await find(state, me, (share, ids, part) => {
+        const ids = await find(state, me, (share, ids, part) => {
           busy(share);
-          found.textContent = `正在搜索：已查${grouped(Math.min(part, index.rows))}行（共${grouped(index.rows)}行），${grouped(ids.length)}行符合条件`;
+          found.textContent = `正在搜索：已查${grouped(part)}行（共${grouped(index.rows)}行），${grouped(ids.length)}行符合条件`;
           cancel.onclick = () => {
             run++;
             shown = { ids: ids.slice(), asked, part };
@@ -345,15 +362,15 @@
           // The first page is shown before all is searched.
           if (!early && state.sort < 0 && ids.length >= state.page * perPage) {
             early = 1;
-            rowsOf(ids.slice((state.page - 1) * perPage, state.page * perPage), me).then((rows) => rows && me === run && draw(rows));
+            pageRows(ids, me).then((rows) => rows && me === run && draw(rows));
           }
         });
-        if (!result || me !== run) return;
-        shown = { ...result, asked };
+        if (me !== run) return;
+        shown = { ids, asked, part: index.rows };
       }
       await finish(me);
-    } catch (problem) {
-      if (me === run) fail(problem);
+    } catch {
+      if (me === run) fail();
     }
   }
 
@@ -372,9 +389,9 @@
     found.textContent = "没有取到数据，请检查网络后再试，或者下载整个文件。";
   }
 
-  function change(to, replace) {
+  function change(to) {
     Object.assign(state, { page: 1 }, to);
-    history[replace ? "replaceState" : "pushState"](null, "", address());
+    history.pushState(null, "", address());
     seen = location.search;
     return show();
   }
@@ -404,8 +421,8 @@
       const href = URL.createObjectURL(new Blob(lines, { type: "text/csv;charset=utf-8" }));
       make("a", { href, download: name + ".筛选.csv" }).click();
       setTimeout(() => URL.revokeObjectURL(href), 60_000);
-    } catch (problem) {
-      fail(problem);
+    } catch {
+      fail();
     } finally {
       busy(1);
       download.disabled = false;
@@ -415,7 +432,7 @@
   // ---- Controls
 
   const chosen = make("div", { className: "row" }), choice = make("div", { className: "row" });
-  $("FilterColumn").parentNode.after(chosen);
+  filtered.parentNode.after(chosen);
   $("ColumnChoice").append(choice);
 
   heads.forEach((th, i) => {
@@ -430,38 +447,34 @@
       if (hidden.length === heads.length) box.checked = true;
       else change({ hidden: hidden.sort((a, b) => a - b), page: state.page });
     };
-    choice.append(make("label", {}, box, $("FilterColumn").options[i].text));
+    choice.append(make("label", {}, box, filtered.options[i].text));
   });
   let timer;
-  $("Search").oninput = () => {
+  const look = () => {
+    const search = searched.value.trim();
+    if (search !== state.search) change({ search });
+  };
+  searched.oninput = () => {
     clearTimeout(timer);
-    timer = setTimeout(() => {
-      const search = $("Search").value.trim();
-      if (search !== state.search) change({ search });
-    }, 400);
+    timer = setTimeout(look, 400);
   };
   const until = $("FilterUntil");
   $("FilterTest").onchange = () => { until.hidden = until.labels[0].hidden = $("FilterTest").value !== "in"; };
   // Values to choose from, where there are few.
-  $("FilterValue").onfocus = async () => {
+  wanted.onfocus = async () => {
     await ready().catch(() => {});
-    const i = $("FilterColumn").selectedIndex;
-    if (!index || !several() || !index.columns[i].sorted) return $("FilterValues").replaceChildren();
-    const about = await load(`column-${i}.json`).catch(() => ({}));
-    $("FilterValues").replaceChildren(...(about.values ?? []).slice(0, 100).map((value) => make("option", { value })));
+    const i = filtered.selectedIndex;
+    const about = index && several() && index.columns[i].sorted && await load(`column-${i}.json`).catch(() => {});
+    $("FilterValues").replaceChildren(...(about?.values ?? []).slice(0, 100).map((value) => make("option", { value })));
   };
   form.onsubmit = (event) => {
     event.preventDefault();
     clearTimeout(timer);
-    const search = $("Search").value.trim();
-    if (document.activeElement === $("Search")) {
-      if (search !== state.search) change({ search });
-      return;
-    }
-    const condition = { column: $("FilterColumn").selectedIndex, how: $("FilterTest").value, value: $("FilterValue").value.trim(), until: until.hidden ? "" : until.value.trim() };
-    if (condition.how !== "is" && !condition.value && !condition.until) return $("FilterValue").focus();
-    $("FilterValue").value = until.value = "";
-    change({ search, conditions: [...state.conditions, condition] });
+    if (document.activeElement === searched) return look();
+    const condition = { column: filtered.selectedIndex, how: $("FilterTest").value, value: wanted.value.trim(), until: until.hidden ? "" : until.value.trim() };
+    if (condition.how !== "is" && !condition.value && !condition.until) return wanted.focus();
+    wanted.value = until.value = "";
+    change({ search: searched.value.trim(), conditions: [...state.conditions, condition] });
   };
   const turn = (by) => change({ page: state.page + by }).then(() => { table.parentNode.scrollTop = 0; });
   $("Previous").onclick = () => turn(-1);
@@ -479,20 +492,20 @@
       await ready();
       const parts = id.slice(4).split(",").map((s) => s.replace(/~([\da-f]+)\./g, (_, c) => String.fromCodePoint(parseInt(c, 16))));
       const conditions = (index.key ?? []).map((column, n) => ({ column, how: "is", value: parts[n] ?? "", until: "" }));
-      const result = conditions.length && await find({ search: "", conditions }, me, busy);
+      const ids = conditions.length && await find({ search: "", conditions }, me, busy);
       if (me !== run) return;
       busy(1);
-      if (result?.ids?.length !== 1) return found.textContent = "没有找到这个地址所指的行，它可能已经不在数据中。";
+      if (ids?.length !== 1) return found.textContent = "没有找到这个地址所指的行，它可能已经不在数据中。";
       const hash = location.hash;
-      state = { ...fresh(), hidden: state.hidden, page: Math.floor(result.ids[0] / perPage) + 1 };
+      state = { ...fresh(), hidden: state.hidden, page: Math.floor(ids[0] / perPage) + 1 };
       history.replaceState(null, "", address() + hash);
       seen = location.search;
       await show();
       // The browser marks the target when it is gone to anew.
       location.replace(hash);
       $(id)?.scrollIntoView({ block: "center" });
-    } catch (problem) {
-      if (me === run) fail(problem);
+    } catch {
+      if (me === run) fail();
     }
   }
 
