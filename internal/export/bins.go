@@ -42,11 +42,15 @@ func newBins(c table.Column) *bins {
 	return b
 }
 
-func (b *bins) add(value string) {
+// of returns the number of the bin in which a value lies, or -1.
+func (b *bins) of(value string) int {
+	if b == nil {
+		return -1
+	}
 	v, err := strconv.ParseFloat(value, 64)
 	if err != nil {
-		return
+		return -1
 	}
 	i := int((v - b.low) / b.step)
-	b.list[max(0, min(i, len(b.list)-1))].Count++
+	return max(0, min(i, len(b.list)-1))
 }

@@ -6,6 +6,7 @@ import (
 	"io"
 	"slices"
 	"strconv"
+	"strings"
 	"sync"
 
 	"gongkai/internal/site"
@@ -41,7 +42,7 @@ const longSort = 120
 //
 // The same rows give the same bytes, whatever the encoding of the source. All is
 // made in one pass over the source, and then column by column, when the first
-// file is written; memory grows by little more than one column.
+// file is written; memory grows by little more than four bytes a row.
 type Chunks struct {
 	d       *site.Dataset
 	key     []int
@@ -51,6 +52,7 @@ type Chunks struct {
 	spool   spool
 	chunks  []chunk
 	ends    []uint32 // of each row within its chunk
+	plain   []bool   // of each column: it has no values of other than ASCII
 	bins    []*bins
 	columns []*sorted
 }
@@ -164,29 +166,25 @@ func (c *Chunks) load() error {
 		return c.err
 	}
 	c.read = true
+	c.err = c.readRows()
+	return c.err
+}
+
+func (c *Chunks) readRows() error {
 	t := c.d.Table
-	for _, column := range t.Columns {
+	known := make([]map[string]*seenCell, len(t.Columns))
+	for i, column := range t.Columns {
 		c.bins = append(c.bins, newBins(column))
+		c.plain = append(c.plain, true)
+		if !column.Capped {
+			known[i] = map[string]*seenCell{}
+		}
 	}
 	text, values := []byte("["), make([][]byte, len(t.Columns))
 	ranges := newRanges(t.Columns)
-	flush := func() {
-		if len(text) == 1 || c.err != nil {
-			return
-		}
-		k := chunk{columns: make([]segment, len(values)), ranges: ranges.take()}
-		k.rows, c.err = c.spool.append(append(text, "]\n"...))
-		for i := range values {
-			if c.err == nil {
-				k.columns[i], c.err = c.spool.append(values[i])
-			}
-			values[i] = values[i][:0]
-		}
-		c.chunks, text = append(c.chunks, k), append(text[:0], '[')
-	}
+	var other seenCell // one that is not remembered
 	for row, err := range t.Rows() {
 		if err != nil {
-			c.err = err
 			return err
 		}
 		if len(text) > 1 {
@@ -194,32 +192,82 @@ func (c *Chunks) load() error {
 		}
 		text = append(text, '[')
 		for i := range t.Columns {
+			cell := row.Text(i)
+			s := known[i][cell]
+			if s == nil {
+				s = &other
+				if known[i] != nil && len(known[i]) < mostSeen {
+					s, cell = &seenCell{}, strings.Clone(cell)
+					known[i][cell] = s
+				}
+				s.set(cell, t.Columns[i].Parse(cell), c.bins[i])
+			}
 			if i > 0 {
 				text = append(text, ',')
 			}
-			cell, v := row.Text(i), row.Value(i)
-			text = appendCell(text, cell, v)
-			if v.State != table.Present {
-				values[i] = append(values[i], 0)
-				continue
+			text, values[i] = append(text, s.json...), append(values[i], s.packed...)
+			if len(s.value) > 0 && s.chunk != len(c.chunks) {
+				s.chunk = len(c.chunks)
+				ranges.add(i, s.value)
+				c.plain[i] = c.plain[i] && (t.Columns[i].Type != table.String || ascii(s.value))
 			}
-			values[i] = append(binary.AppendUvarint(values[i], uint64(len(v.Text)+1)), v.Text...)
-			ranges.add(i, v.Text)
-			if c.bins[i] != nil && !row.Total {
-				c.bins[i].add(v.Text)
+			if s.bin >= 0 && !row.Total {
+				c.bins[i].list[s.bin].Count++
 			}
 		}
 		text = append(text, ']')
 		c.ends = append(c.ends, uint32(len(text)))
 		if len(c.ends)%ChunkRows == 0 {
-			flush()
-		}
-		if c.err != nil {
-			return c.err
+			if text, err = c.keep(text, values, ranges); err != nil {
+				return err
+			}
 		}
 	}
-	flush()
-	return c.err
+	if len(text) == 1 {
+		return nil
+	}
+	_, err := c.keep(text, values, ranges)
+	return err
+}
+
+// keep puts a chunk into the spool: its rows and, column by column, the values.
+// It returns the beginning of the next.
+func (c *Chunks) keep(text []byte, values [][]byte, ranges *ranges) ([]byte, error) {
+	k := chunk{columns: make([]segment, len(values)), ranges: ranges.take()}
+	text = append(text, "]\n"...)
+	rows := len(text)
+	for i, v := range values {
+		k.columns[i] = segment{int64(len(text)), len(v)}
+		text, values[i] = append(text, v...), v[:0]
+	}
+	all, err := c.spool.append(text)
+	for i := range k.columns {
+		k.columns[i].at += all.at
+	}
+	k.rows = segment{all.at, rows}
+	c.chunks = append(c.chunks, k)
+	return append(text[:0], '['), err
+}
+
+// mostSeen is how many cells of a column are remembered.
+const mostSeen = 2 * table.DistinctCap
+
+// seenCell is a cell as it is written, so that one that repeats is made once.
+type seenCell struct {
+	json   []byte
+	packed []byte // its value behind the length of it plus one; 0 means none
+	value  string // empty: none
+	bin    int    // of the histogram, or -1
+	chunk  int    // the last that has it, or -1
+}
+
+func (s *seenCell) set(text string, v table.Value, b *bins) {
+	s.json, s.packed = appendCell(s.json[:0], text, v), append(s.packed[:0], 0)
+	s.value, s.bin, s.chunk = v.Text, -1, -1
+	if v.State == table.Present {
+		s.packed = append(binary.AppendUvarint(s.packed[:0], uint64(len(v.Text)+1)), v.Text...)
+		s.bin = b.of(v.Text)
+	}
 }
 
 // appendCell appends a cell as JSON.
@@ -256,58 +304,97 @@ func appendText(dst []byte, s string) []byte {
 	return append(append(dst, s[done:]...), '"')
 }
 
+// values visits the values of a column row by row.
+func (c *Chunks) values(i int, visit func(row uint32, value string, present bool) error) error {
+	row := uint32(0)
+	for _, k := range c.chunks {
+		packed, err := c.spool.read(k.columns[i])
+		if err != nil {
+			return err
+		}
+		text := string(packed)
+		for at := 0; at < len(packed); row++ {
+			n, size := binary.Uvarint(packed[at:])
+			at += size
+			end := at + int(max(n, 1)) - 1
+			if err := visit(row, text[at:end], n > 0); err != nil {
+				return err
+			}
+			at = end
+		}
+	}
+	return nil
+}
+
 // sorted brings a column into its order, one column at a time.
 func (c *Chunks) sorted(i int) (*sorted, error) {
 	if s := c.columns[i]; s != nil {
 		return s, nil
 	}
 	column := &c.d.Table.Columns[i]
-	size := 0
-	for _, k := range c.chunks {
-		size += k.columns[i].n
+	s := &sorted{order: segment{at: c.spool.size}}
+	var packed []byte
+	width := indexWidth(len(c.ends))
+	write := func() error {
+		g, err := c.spool.append(packed)
+		s.order.n, packed = s.order.n+g.n, packed[:0]
+		return err
 	}
-	values := &cells{text: make([]byte, 0, size), end: make([]uint32, 0, len(c.ends)), rows: make([]uint32, 0, len(c.ends))}
-	for _, k := range c.chunks {
-		text, err := c.spool.read(k.columns[i])
-		if err != nil {
-			return nil, err
+	put := func(row uint32) error {
+		if len(s.first) < ChunkRows {
+			s.first = append(s.first, row)
 		}
-		for len(text) > 0 {
-			n, size := binary.Uvarint(text)
-			text = text[size:]
-			if n == 0 {
-				values.add(nil, false)
-				continue
-			}
-			values.add(text[:n-1], true)
-			text = text[n-1:]
-		}
-	}
-	order := values.sort(column.Type, !column.Capped)
-	s := &sorted{present: len(values.rows)}
-	if !column.Capped {
-		for at, row := range order[:s.present] {
-			if v := string(values.at(row)); at == 0 || v != s.values[len(s.values)-1] {
-				s.values, s.starts = append(s.values, v), append(s.starts, at)
-			}
-		}
-	}
-	s.first = slices.Clone(order[:min(ChunkRows, len(order))])
-	s.last = slices.Clone(order[max(0, s.present-ChunkRows):s.present])
-	slices.Reverse(s.last)
-	// Fewer than a thousand values: those without one follow.
-	s.last = append(s.last, order[s.present:min(len(order), s.present+ChunkRows-len(s.last))]...)
-	width := indexWidth(len(order))
-	packed := make([]byte, 0, width*len(order))
-	for _, row := range order {
 		for b := range width {
 			packed = append(packed, byte(row>>(8*b)))
 		}
+		if len(packed) < 64<<10 {
+			return nil
+		}
+		return write()
 	}
-	var err error
-	s.order, err = c.spool.append(packed)
+	var runs spool
+	defer runs.close()
+	sort := newSorter(column.Type, c.plain[i], &runs)
+	err := c.values(i, func(row uint32, value string, present bool) error {
+		if !present {
+			return nil
+		}
+		return sort.add(row, value)
+	})
+	if err != nil {
+		return nil, err
+	}
+	err = sort.each(func(row uint32, value string) error {
+		if !column.Capped && (len(s.values) == 0 || s.values[len(s.values)-1] != value) {
+			s.values, s.starts = append(s.values, value), append(s.starts, s.present)
+		}
+		if s.present++; len(s.last) == 2*ChunkRows {
+			s.last = append(s.last[:0], s.last[ChunkRows:]...)
+		}
+		s.last = append(s.last, row)
+		return put(row)
+	})
+	if err != nil {
+		return nil, err
+	}
+	s.last = s.last[max(0, len(s.last)-ChunkRows):]
+	slices.Reverse(s.last)
+	if s.present < len(c.ends) {
+		err := c.values(i, func(row uint32, _ string, present bool) error {
+			if present {
+				return nil
+			}
+			if len(s.last) < ChunkRows {
+				s.last = append(s.last, row)
+			}
+			return put(row)
+		})
+		if err != nil {
+			return nil, err
+		}
+	}
 	c.columns[i] = s
-	return s, err
+	return s, write()
 }
 
 // indexWidth is how many bytes the number of a row takes.

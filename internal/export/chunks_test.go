@@ -2,6 +2,7 @@ package export
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/json"
 	"fmt"
 	"io"
@@ -292,14 +293,59 @@ func TestCompareDecimals(t *testing.T) {
 			if got := compareDecimals(a, b); got != want {
 				t.Errorf("%s and %s: %d", a, b, got)
 			}
-			if pa, pb := numberPrefix([]byte(a)), numberPrefix([]byte(b)); want < 0 && pa > pb || want > 0 && pa < pb {
-				t.Errorf("the prefixes of %s and %s are not in order", a, b)
+			if got := bytes.Compare(decimalKey(nil, a), decimalKey(nil, b)); got != want {
+				t.Errorf("the keys of %s and %s: %d", a, b, got)
 			}
 		}
 	}
 	for _, same := range [][2]string{{"1", "1.0"}, {"-0", "0"}, {"0.50", "0.5"}, {"007", "7"}} {
-		if compareDecimals(same[0], same[1]) != 0 {
+		if compareDecimals(same[0], same[1]) != 0 || !bytes.Equal(decimalKey(nil, same[0]), decimalKey(nil, same[1])) {
 			t.Errorf("%v", same)
+		}
+	}
+}
+
+// However the rows are divided into batches, the order is that of a stable sort.
+func TestTheOrderDoesNotDependOnBatches(t *testing.T) {
+	random := rand.New(rand.NewPCG(3, 4))
+	collator := collate.New(language.Chinese)
+	for _, c := range []struct {
+		kind    table.Type
+		plain   bool
+		values  []string
+		compare func(a, b string) int
+	}{
+		{table.Number, true, []string{"1", "1.0", "1.00", "-1.5", "-1.55", "0", "-0.0", "0.5", "0.50", "12", "9", "-12", "100", "-" + strings.Repeat("9", 300), strings.Repeat("9", 300)}, compareDecimals},
+		{table.Date, true, []string{"2019-01-02", "2019-01-03", "2018-12-31"}, strings.Compare},
+		{table.String, true, []string{"a", "A", "ab", "B", "a b", "common-1", "common-10", "common-2"}, strings.Compare},
+		{table.String, false, []string{"重庆", "北京", "Ａ", "A", "a", "阿", "北京市", "重", "\u200b重"}, func(a, b string) int {
+			return cmp.Or(collator.CompareString(a, b), strings.Compare(a, b))
+		}},
+	} {
+		for _, batch := range []int{1, 2, 7, 50, 1000} {
+			s := newSorter(c.kind, c.plain, &spool{})
+			s.batch = batch
+			var rows, want []uint32
+			values := map[uint32]string{}
+			for row := range uint32(300) {
+				if random.IntN(5) > 0 {
+					values[row] = c.values[random.IntN(len(c.values))]
+					want = append(want, row)
+					if err := s.add(row, values[row]); err != nil {
+						t.Fatal(err)
+					}
+				}
+			}
+			slices.SortStableFunc(want, func(a, b uint32) int { return c.compare(values[a], values[b]) })
+			err := s.each(func(row uint32, value string) error {
+				if rows = append(rows, row); value != values[row] {
+					t.Errorf("row %d has %q, not %q", row, value, values[row])
+				}
+				return nil
+			})
+			if err != nil || !slices.Equal(rows, want) {
+				t.Errorf("%s in batches of %d: %v, want %v (%v)", c.kind, batch, rows, want, err)
+			}
 		}
 	}
 }

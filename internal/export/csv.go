@@ -12,10 +12,17 @@ import (
 )
 
 // plainCSV writes CSV after RFC 4180: UTF-8 without a byte order mark, lines end
-// with CRLF.
-func plainCSV(w io.Writer, d *site.Dataset) error {
-	return rows(w, d.Table, func(_ table.Type, s string) string { return s })
+// with CRLF. On the way it finds the shapes of the columns.
+func plainCSV(w io.Writer, d *site.Dataset, s *shapes) error {
+	look := newSurvey(d.Table)
+	err := rows(w, d.Table, asWritten, look.add)
+	if err == nil {
+		s.set(look)
+	}
+	return err
 }
+
+func asWritten(_ table.Type, s string) string { return s }
 
 const byteOrderMark = "\ufeff"
 
@@ -25,21 +32,22 @@ func excelCSV(w io.Writer, d *site.Dataset) error {
 	if _, err := io.WriteString(w, byteOrderMark); err != nil {
 		return err
 	}
-	return rows(w, d.Table, spreadsheetText)
+	return rows(w, d.Table, spreadsheetText, nil)
 }
 
 // gbkCSV writes the same in GBK, for programs that know no other encoding. A
 // dataset with a character that GBK lacks must not come here.
 func gbkCSV(w io.Writer, d *site.Dataset) error {
 	out := transform.NewWriter(w, simplifiedchinese.GBK.NewEncoder())
-	if err := rows(out, d.Table, spreadsheetText); err != nil {
+	if err := rows(out, d.Table, spreadsheetText, nil); err != nil {
 		return err
 	}
 	return out.Close()
 }
 
-// rows writes the header and every row, each cell as guard gives it back.
-func rows(w io.Writer, t *table.Table, guard func(table.Type, string) string) error {
+// rows writes the header and every row, each cell as guard gives it back, and
+// shows every row to see, which may be nil.
+func rows(w io.Writer, t *table.Table, guard func(table.Type, string) string, see func(table.Row)) error {
 	columns := t.Columns
 	cells := make([]string, len(columns))
 	for i, c := range columns {
@@ -52,6 +60,9 @@ func rows(w io.Writer, t *table.Table, guard func(table.Type, string) string) er
 	for row, err := range t.Rows() {
 		if err != nil {
 			return err
+		}
+		if see != nil {
+			see(row)
 		}
 		for i := range columns {
 			cells[i] = guard(columns[i].Type, row.Text(i))
@@ -80,16 +91,22 @@ func header(c table.Column) string {
 func spreadsheetText(kind table.Type, s string) string {
 	counts := kind != table.String && kind != table.YearMonth && kind != table.Period
 	switch {
-	case strings.Trim(s, "-－—") == "":
-		return s // empty, or dashes for a missing value
-	case counts && digitsOf(s) > 0:
-		if digitsOf(s) > 15 {
-			return `="` + s + `"`
-		}
+	case s == "":
 		return s
-	case !counts && mistakable(s):
+	case counts:
+		if n := digitsOf(s); n > 15 {
+			return `="` + s + `"`
+		} else if n > 0 {
+			return s
+		}
+	case mistakable(s):
 		return `="` + s + `"`
-	case strings.ContainsRune("=+-@\t\r\n＝＋－＠", firstRune(s)):
+	}
+	switch firstRune(s) {
+	case '=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠':
+		if strings.Trim(s, "-－—") == "" {
+			return s // dashes for a missing value
+		}
 		return "'" + s
 	}
 	return s
@@ -112,7 +129,11 @@ func mistakable(s string) bool {
 		length++
 		if r >= '0' && r <= '9' || r >= '０' && r <= '９' {
 			digits++
-		} else if !strings.ContainsRune(" .,:/-+%eE()￥¥$年月日时分秒", r) {
+			continue
+		}
+		switch r {
+		case ' ', '.', ',', ':', '/', '-', '+', '%', 'e', 'E', '(', ')', '￥', '¥', '$', '年', '月', '日', '时', '分', '秒':
+		default:
 			return false
 		}
 	}

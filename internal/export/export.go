@@ -6,9 +6,9 @@
 // numbers and run texts that look like formulas; there such texts are marked as
 // text. The same dataset gives the same bytes every time.
 //
-// Rows are streamed: memory does not grow with the dataset. The workbook
-// and the chunks of the table viewer keep their rows in a temporary file, and an
-// order is made with one column in memory.
+// Rows are streamed: memory does not grow with the dataset, but for four bytes a
+// row. The workbook and the chunks of the table viewer keep their rows in a
+// temporary file, and so are the rows brought into an order.
 //
 // What a dataset is, is gathered once, in a [Description]; every description for
 // programs is written from it.
@@ -49,7 +49,7 @@ func Files(c *site.Config, d *site.Dataset) []*File {
 	for i, f := range list {
 		switch f.Format {
 		case "CSV":
-			f.write = func(w io.Writer) error { return plainCSV(w, d) }
+			f.write = func(w io.Writer) error { return plainCSV(w, d, seen) }
 		case "CSV（Excel）":
 			f.write = func(w io.Writer) error { return excelCSV(w, d) }
 		case "CSV（GBK）":

@@ -1,14 +1,15 @@
 package export
 
 import (
+	"bufio"
 	"bytes"
 	"cmp"
+	"container/heap"
 	"encoding/binary"
-	"maps"
-	"math"
+	"io"
 	"slices"
-	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"golang.org/x/text/collate"
 	"golang.org/x/text/language"
@@ -16,155 +17,344 @@ import (
 	"gongkai/internal/table"
 )
 
-// cells are the values of one column over all rows, as canonical texts.
-type cells struct {
-	text []byte
-	end  []uint32 // where in text each row's value ends
-	rows []uint32 // rows that have a value, ascending
-	none []uint32 // rows that have none, ascending
-}
+// How many rows are sorted in memory at once, and how many bytes their different
+// values and keys may have.
+const (
+	batchRows  = 1 << 16
+	batchBytes = 4 << 20
+)
 
-// add takes in the value of the next row.
-func (c *cells) add(value []byte, present bool) {
-	row := uint32(len(c.end))
-	c.text = append(c.text, value...)
-	c.end = append(c.end, uint32(len(c.text)))
-	if present {
-		c.rows = append(c.rows, row)
-	} else {
-		c.none = append(c.none, row)
-	}
-}
-
-func (c *cells) at(row uint32) []byte {
-	from := uint32(0)
-	if row > 0 {
-		from = c.end[row-1]
-	}
-	return c.text[from:c.end[row]]
-}
-
-// sort returns the rows in the order of their values, rows of equal value in
-// their own order, and behind them those without a value.
+// sorter brings the rows of one column into the order of their values, rows of
+// equal value in their own order. Memory does not grow with the rows: they are
+// sorted in batches, which are kept in a spool and merged.
 //
 // Numbers are compared as exact decimals, times by their ISO form, texts of
 // ASCII alone by code point, and all other texts as Chinese is collated: by
-// pinyin. few says that there are few different values.
-func (c *cells) sort(kind table.Type, few bool) []uint32 {
-	keys := make([]sortKey, len(c.rows))
-	var full func(a, b uint32) int
-	switch {
-	case numberType(kind):
-		for i, row := range c.rows {
-			keys[i] = sortKey{numberPrefix(c.at(row)), row}
-		}
-		full = func(a, b uint32) int { return compareDecimals(string(c.at(a)), string(c.at(b))) }
-	case kind != table.String || ascii(c.text):
-		for i, row := range c.rows {
-			keys[i] = sortKey{bytePrefix(c.at(row)), row}
-		}
-		full = func(a, b uint32) int { return bytes.Compare(c.at(a), c.at(b)) }
-	case few:
-		full = c.rank(keys)
-	default:
-		full = c.collate(keys)
-	}
-	slices.SortFunc(keys, func(a, b sortKey) int {
-		if a.prefix != b.prefix {
-			return cmp.Compare(a.prefix, b.prefix)
-		}
-		return cmp.Or(full(a.row, b.row), cmp.Compare(a.row, b.row))
-	})
-	order := make([]uint32, 0, len(c.end))
-	for _, k := range keys {
-		order = append(order, k.row)
-	}
-	return append(order, c.none...)
+// pinyin. A value that repeats in a batch is compared once.
+type sorter struct {
+	batch   int // rows that are sorted at once
+	numeric bool
+	key     func(dst []byte, value string) []byte // what values are compared by, byte by byte
+	spool   *spool
+	runs    []segment
+
+	ids    map[string]uint32 // of the different values of the batch
+	values []string          // by id
+	keys   [][]byte          // by id, in hold
+	hold   []byte
+	size   int // of the values in bytes
+	rows   []uint32
+	of     []uint32 // id of the value of each of rows
 }
 
-// sortKey is a row with the beginning of what it is sorted by, by which most
+// newSorter returns the sorter of a column; plain says that its texts are of
+// ASCII. The spool is for it alone.
+func newSorter(kind table.Type, plain bool, s *spool) *sorter {
+	out := &sorter{batch: batchRows, spool: s, numeric: numberType(kind), ids: map[string]uint32{}}
+	switch {
+	case out.numeric:
+		out.key = decimalKey
+	case kind == table.String && !plain:
+		collator, buf := collate.New(language.Chinese), &collate.Buffer{}
+		out.key = func(dst []byte, value string) []byte {
+			buf.Reset()
+			return append(dst, collator.KeyFromString(buf, value)...)
+		}
+	default:
+		out.key = func(dst []byte, value string) []byte { return append(dst, value...) }
+	}
+	return out
+}
+
+// add takes in a row, which comes behind those before it.
+func (s *sorter) add(row uint32, value string) error {
+	if len(s.rows) == s.batch || s.size+len(s.hold) > batchBytes {
+		if err := s.flush(); err != nil {
+			return err
+		}
+	}
+	id, ok := s.ids[value]
+	if !ok {
+		id = uint32(len(s.values))
+		s.ids[value] = id
+		from := len(s.hold)
+		s.hold = s.key(s.hold, value)
+		s.values, s.keys = append(s.values, value), append(s.keys, s.hold[from:len(s.hold):len(s.hold)])
+		s.size += len(value)
+	}
+	s.rows, s.of = append(s.rows, row), append(s.of, id)
+	return nil
+}
+
+// compare compares two values by their keys, and texts of equal keys by
+// themselves.
+func (s *sorter) compare(keyA, keyB []byte, a, b string) int {
+	if order := bytes.Compare(keyA, keyB); order != 0 || s.numeric {
+		return order
+	}
+	return strings.Compare(a, b)
+}
+
+// flush sorts the batch and puts it into the spool: a run of groups of rows whose
+// values are equal. A group is its key, its texts, of which numbers can have
+// several, and its rows, each by how far it is from the one before.
+func (s *sorter) flush() error {
+	sorted := s.sortValues()
+	group, first := make([]uint32, len(sorted)), []int{} // of each id, and where in sorted each begins
+	for n, v := range sorted {
+		if n == 0 || s.compare(s.keys[sorted[n-1].id], s.keys[v.id], s.values[sorted[n-1].id], s.values[v.id]) != 0 {
+			first = append(first, n)
+		}
+		group[v.id] = uint32(len(first) - 1)
+	}
+	ends := make([]uint32, len(first)+1) // of each group in byGroup
+	for _, id := range s.of {
+		ends[group[id]+1]++
+	}
+	for g := range first {
+		ends[g+1] += ends[g]
+	}
+	byGroup, at := make([]uint32, len(s.of)), slices.Clone(ends)
+	for n, id := range s.of {
+		byGroup[at[group[id]]] = uint32(n)
+		at[group[id]]++
+	}
+	run := segment{at: s.spool.size}
+	var out []byte
+	text := make([]int, len(sorted)) // of each id among those of its group
+	for g, from := range first {
+		ids := sorted[from:]
+		if g+1 < len(first) {
+			ids = sorted[from:first[g+1]]
+		}
+		key := s.keys[ids[0].id]
+		out = append(binary.AppendUvarint(out, uint64(len(key))), key...)
+		out = binary.AppendUvarint(out, uint64(len(ids)))
+		for n, v := range ids {
+			text[v.id] = n
+			out = append(binary.AppendUvarint(out, uint64(len(s.values[v.id]))), s.values[v.id]...)
+		}
+		out = binary.AppendUvarint(out, uint64(ends[g+1]-ends[g]))
+		before := uint32(0)
+		for _, n := range byGroup[ends[g]:ends[g+1]] {
+			out = binary.AppendUvarint(out, uint64(s.rows[n]-before))
+			before = s.rows[n]
+			if len(ids) > 1 {
+				out = binary.AppendUvarint(out, uint64(text[s.of[n]]))
+			}
+		}
+		if len(out) > 64<<10 || g == len(first)-1 {
+			if _, err := s.spool.append(out); err != nil {
+				return err
+			}
+			out = out[:0]
+		}
+	}
+	run.n = int(s.spool.size - run.at)
+	s.runs = append(s.runs, run)
+	clear(s.ids)
+	clear(s.values)
+	s.values, s.keys, s.hold, s.size = s.values[:0], s.keys[:0], s.hold[:0], 0
+	s.rows, s.of = s.rows[:0], s.of[:0]
+	return nil
+}
+
+// sortKey is a value with a piece of what it is sorted by, by which most
 // comparisons are decided.
 type sortKey struct {
 	prefix uint64
-	row    uint32
+	id     uint32
 }
 
-// collationMemory bounds the collation keys of a column, in bytes.
-const collationMemory = 24 << 20
-
-// rank fills in the keys with the places of the values among each other.
-func (c *cells) rank(keys []sortKey) func(a, b uint32) int {
-	places := map[string]uint64{}
-	for _, row := range c.rows {
-		if _, ok := places[string(c.at(row))]; !ok {
-			places[string(c.at(row))] = 0
+// sortValues sorts the values of the batch.
+func (s *sorter) sortValues() []sortKey {
+	list := make([]sortKey, len(s.keys))
+	same := 0 // bytes that all begin with
+	for id, key := range s.keys {
+		if id == 0 {
+			same = len(key)
 		}
+		same = common(key[:min(len(key), same)], s.keys[0])
 	}
-	values := slices.Collect(maps.Keys(places))
-	collator := collate.New(language.Chinese)
-	slices.SortFunc(values, func(a, b string) int { return cmp.Or(collator.CompareString(a, b), strings.Compare(a, b)) })
-	for place, v := range values {
-		places[v] = uint64(place)
+	for id, key := range s.keys {
+		var piece [8]byte
+		copy(piece[:], key[same:])
+		list[id] = sortKey{binary.BigEndian.Uint64(piece[:]), uint32(id)}
 	}
-	for i, row := range c.rows {
-		keys[i] = sortKey{places[string(c.at(row))], row}
-	}
-	return func(a, b uint32) int { return 0 }
+	slices.SortFunc(list, func(a, b sortKey) int {
+		if a.prefix != b.prefix {
+			return cmp.Compare(a.prefix, b.prefix)
+		}
+		return s.compare(s.keys[a.id], s.keys[b.id], s.values[a.id], s.values[b.id])
+	})
+	return list
 }
 
-// collate fills in the keys and returns the comparison of rows whose prefixes
-// are equal. Collation keys are cut where they would take too much memory; what
-// is equal up to there is compared in full.
-func (c *cells) collate(keys []sortKey) func(a, b uint32) int {
-	collator := collate.New(language.Chinese)
-	width := min(256, max(16, collationMemory/max(1, len(keys))))
-	var buf collate.Buffer
-	all := make([]byte, 0, width*len(keys))
-	ends := make([]uint32, len(c.end)+1) // by row, of its key in all; cut keys have length width
-	at := uint32(0)
-	for i, row := range c.rows {
-		key := collator.Key(&buf, c.at(row))
-		keys[i] = sortKey{bytePrefix(key), row}
-		all = append(all, key[:min(width, len(key))]...)
-		for ; at < row; at++ {
-			ends[at+1] = ends[at]
+// common returns how many bytes two keys begin with alike.
+func common(a, b []byte) int {
+	n := min(len(a), len(b))
+	for i := range n {
+		if a[i] != b[i] {
+			return i
 		}
-		ends[row+1], at = uint32(len(all)), row+1
-		buf.Reset()
 	}
-	return func(a, b uint32) int {
-		ka, kb := all[ends[a]:ends[a+1]], all[ends[b]:ends[b+1]]
-		if order := bytes.Compare(ka, kb); order != 0 {
-			return order
-		}
-		x, y := c.at(a), c.at(b)
-		if len(ka) == width && !bytes.Equal(x, y) {
-			if order := collator.Compare(x, y); order != 0 {
-				return order
-			}
-		}
-		return bytes.Compare(x, y)
-	}
+	return n
 }
 
-// numberPrefix maps a canonical decimal to an integer of the same order. Decimals
-// that are too close to be told apart get the same.
-func numberPrefix(text []byte) uint64 {
-	v, _ := strconv.ParseFloat(string(text), 64) // out of range is ±Inf, which is in order
-	if v == 0 {
-		v = 0 // and not -0
+// each merges the runs and visits every row with its value, in order.
+func (s *sorter) each(visit func(row uint32, value string) error) error {
+	if err := s.flush(); err != nil {
+		return err
 	}
-	bits := math.Float64bits(v)
-	if bits>>63 == 1 {
-		return ^bits
+	m := &merge{compare: s.compare}
+	for _, at := range s.runs {
+		r := &run{in: bufio.NewReaderSize(s.spool.section(at), 16<<10)}
+		switch err := r.next(); err {
+		case nil:
+			r.number = len(m.runs)
+			m.runs = append(m.runs, r)
+		case io.EOF:
+		default:
+			return err
+		}
 	}
-	return bits | 1<<63
+	heap.Init(m)
+	for len(m.runs) > 0 {
+		r := m.runs[0]
+		if err := r.each(visit); err != nil {
+			return err
+		}
+		switch err := r.next(); err {
+		case nil:
+			heap.Fix(m, 0)
+		case io.EOF:
+			heap.Pop(m)
+		default:
+			return err
+		}
+	}
+	return nil
 }
 
-func bytePrefix(b []byte) uint64 {
-	var p [8]byte
-	copy(p[:], b)
-	return binary.BigEndian.Uint64(p[:])
+// run reads a run group by group.
+type run struct {
+	in     *bufio.Reader
+	number int
+	key    []byte
+	texts  []string
+	rows   uint64
+}
+
+// uvarint reads a number, of which most are small.
+func (r *run) uvarint() (uint64, error) {
+	b, err := r.in.ReadByte()
+	if err != nil || b < 0x80 {
+		return uint64(b), err
+	}
+	if err := r.in.UnreadByte(); err != nil {
+		return 0, err
+	}
+	return binary.ReadUvarint(r.in)
+}
+
+// next reads the head of the next group.
+func (r *run) next() error {
+	n, err := r.uvarint()
+	if err != nil {
+		return err // io.EOF behind the last group
+	}
+	r.key = slices.Grow(r.key[:0], int(n))[:n]
+	if _, err := io.ReadFull(r.in, r.key); err != nil {
+		return err
+	}
+	if n, err = r.uvarint(); err != nil {
+		return err
+	}
+	r.texts = r.texts[:0]
+	for range n {
+		size, err := r.uvarint()
+		if err != nil {
+			return err
+		}
+		text := make([]byte, size)
+		if _, err := io.ReadFull(r.in, text); err != nil {
+			return err
+		}
+		r.texts = append(r.texts, string(text))
+	}
+	r.rows, err = r.uvarint()
+	return err
+}
+
+// each visits the rows of the group.
+func (r *run) each(visit func(row uint32, value string) error) error {
+	row := uint32(0)
+	for range r.rows {
+		step, err := r.uvarint()
+		text := uint64(0)
+		if err == nil && len(r.texts) > 1 {
+			text, err = r.uvarint()
+		}
+		if err != nil {
+			return err
+		}
+		row += uint32(step)
+		if err := visit(row, r.texts[text]); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// merge is a heap of runs, on top the one whose group comes next.
+type merge struct {
+	runs    []*run
+	compare func(keyA, keyB []byte, a, b string) int
+}
+
+func (m *merge) Len() int      { return len(m.runs) }
+func (m *merge) Swap(i, j int) { m.runs[i], m.runs[j] = m.runs[j], m.runs[i] }
+func (m *merge) Push(any)      {} // none is added later
+
+func (m *merge) Pop() any {
+	last := len(m.runs) - 1
+	r := m.runs[last]
+	m.runs = m.runs[:last]
+	return r
+}
+
+// Less also says which of two equal groups comes first: that of the rows before.
+func (m *merge) Less(i, j int) bool {
+	a, b := m.runs[i], m.runs[j]
+	return cmp.Or(m.compare(a.key, b.key, a.texts[0], b.texts[0]), cmp.Compare(a.number, b.number)) < 0
+}
+
+// decimalKey appends bytes that are in the order of the canonical decimals from
+// which they are made, and the same for decimals of equal value.
+func decimalKey(dst []byte, value string) []byte {
+	value, minus := strings.CutPrefix(value, "-")
+	whole, fraction, _ := strings.Cut(value, ".")
+	whole, fraction = strings.TrimLeft(whole, "0"), strings.TrimRight(fraction, "0")
+	if whole == "" && fraction == "" {
+		return append(dst, 1)
+	}
+	from := len(dst)
+	dst = append(dst, 2)
+	if n := len(whole); n < 0xFF {
+		dst = append(dst, byte(n))
+	} else {
+		dst = binary.BigEndian.AppendUint32(append(dst, 0xFF), uint32(n))
+	}
+	dst = append(append(dst, whole...), fraction...)
+	if minus {
+		// The further from zero the earlier, and a shorter one is nearer to zero.
+		for i := range dst[from:] {
+			dst[from+i] = ^dst[from+i]
+		}
+		dst[from] = 0
+		dst = append(dst, 0xFF)
+	}
+	return dst
 }
 
 // compareDecimals compares canonical decimals exactly.
@@ -172,36 +362,37 @@ func compareDecimals(a, b string) int {
 	a, minusA := strings.CutPrefix(a, "-")
 	b, minusB := strings.CutPrefix(b, "-")
 	order := compareUnsigned(a, b)
-	zero := strings.Trim(a, "0.") == "" && strings.Trim(b, "0.") == ""
 	switch {
-	case zero:
-		return 0
+	case !minusA && !minusB:
+		return order
 	case minusA && minusB:
 		return -order
+	case strings.Trim(a, "0.") == "" && strings.Trim(b, "0.") == "":
+		return 0
 	case minusA:
 		return -1
-	case minusB:
-		return 1
 	}
-	return order
+	return 1
 }
 
 func compareUnsigned(a, b string) int {
 	wholeA, fractionA, _ := strings.Cut(a, ".")
 	wholeB, fractionB, _ := strings.Cut(b, ".")
 	wholeA, wholeB = strings.TrimLeft(wholeA, "0"), strings.TrimLeft(wholeB, "0")
-	return cmp.Or(
-		cmp.Compare(len(wholeA), len(wholeB)),
-		strings.Compare(wholeA, wholeB),
-		strings.Compare(strings.TrimRight(fractionA, "0"), strings.TrimRight(fractionB, "0")),
-	)
+	if order := cmp.Compare(len(wholeA), len(wholeB)); order != 0 {
+		return order
+	}
+	if order := strings.Compare(wholeA, wholeB); order != 0 {
+		return order
+	}
+	return strings.Compare(strings.TrimRight(fractionA, "0"), strings.TrimRight(fractionB, "0"))
 }
 
 func numberType(t table.Type) bool { return t == table.Integer || t == table.Number }
 
-func ascii(text []byte) bool {
-	for _, b := range text {
-		if b >= 0x80 {
+func ascii(text string) bool {
+	for i := range len(text) {
+		if text[i] >= utf8.RuneSelf {
 			return false
 		}
 	}

@@ -61,9 +61,9 @@ func asParquet(w io.Writer, t *table.Table, s *shapes) error {
 	return out.Close()
 }
 
-// parser turns a cell into a value of its column. The bytes it appends to hold
-// live as long as the value.
-type parser func(hold []byte, text string, v table.Value) (parquet.Value, []byte)
+// parser turns a cell into a value of its column. The bytes that it appends to
+// hold live as long as the value.
+type parser func(hold *[]byte, text string, v table.Value) parquet.Value
 
 func parquetRows(out *parquet.GenericWriter[any], t *table.Table, parse []parser) error {
 	const batch = 256
@@ -73,7 +73,19 @@ func parquetRows(out *parquet.GenericWriter[any], t *table.Table, parse []parser
 	for i := range rows {
 		rows[i] = values[i*width : (i+1)*width : (i+1)*width]
 	}
-	known := newMeanings(t)
+	known := make([]map[string]parquet.Value, width)
+	for i, c := range t.Columns {
+		if !c.Capped {
+			known[i] = make(map[string]parquet.Value, c.Distinct)
+		}
+	}
+	cell := func(i int, text string, hold *[]byte) parquet.Value {
+		v := t.Columns[i].Parse(text)
+		if v.State == table.Absent {
+			return parquet.NullValue().Level(0, 0, i)
+		}
+		return parse[i](hold, text, v).Level(0, 1, i)
+	}
 	var hold []byte
 	n := 0
 	flush := func() error {
@@ -85,16 +97,18 @@ func parquetRows(out *parquet.GenericWriter[any], t *table.Table, parse []parser
 		if err != nil {
 			return err
 		}
-		for i, p := range parse {
+		for i := range parse {
 			text := row.Text(i)
-			v, _ := known.of(i, text)
-			if v.State == table.Absent {
-				rows[n][i] = parquet.NullValue().Level(0, 0, i)
-				continue
+			v, ok := known[i][text]
+			switch {
+			case ok:
+			case known[i] != nil && len(known[i]) < mostSeen:
+				v = cell(i, text, new([]byte))
+				known[i][strings.Clone(text)] = v
+			default:
+				v = cell(i, text, &hold)
 			}
-			var cell parquet.Value
-			cell, hold = p(hold, text, v)
-			rows[n][i] = cell.Level(0, 1, i)
+			rows[n][i] = v
 		}
 		if n++; n == batch {
 			if err := flush(); err != nil {
@@ -114,29 +128,29 @@ func physical(c *table.Column, s *shape) (parquet.Node, parser) {
 		return parquet.Int(64), asInteger
 	case (kind == table.Number || kind == table.Integer) && s.whole+s.scale <= 18:
 		scale := s.scale
-		return parquet.Decimal(scale, 18, parquet.Int64Type), func(hold []byte, _ string, v table.Value) (parquet.Value, []byte) {
+		return parquet.Decimal(scale, 18, parquet.Int64Type), func(_ *[]byte, _ string, v table.Value) parquet.Value {
 			whole, fraction, _ := strings.Cut(v.Text, ".")
 			n, _ := strconv.ParseInt(whole+fraction+strings.Repeat("0", scale-len(fraction)), 10, 64)
-			return parquet.Int64Value(n), hold
+			return parquet.Int64Value(n)
 		}
 	case kind == table.Year:
-		return parquet.Int(32), func(hold []byte, _ string, v table.Value) (parquet.Value, []byte) {
+		return parquet.Int(32), func(_ *[]byte, _ string, v table.Value) parquet.Value {
 			n, _ := strconv.ParseInt(v.Text, 10, 32)
-			return parquet.Int32Value(int32(n)), hold
+			return parquet.Int32Value(int32(n))
 		}
 	case kind == table.Boolean:
-		return parquet.Leaf(parquet.BooleanType), func(hold []byte, _ string, v table.Value) (parquet.Value, []byte) {
-			return parquet.BooleanValue(v.Text == "true"), hold
+		return parquet.Leaf(parquet.BooleanType), func(_ *[]byte, _ string, v table.Value) parquet.Value {
+			return parquet.BooleanValue(v.Text == "true")
 		}
 	case kind == table.Date:
-		return parquet.Date(), func(hold []byte, _ string, v table.Value) (parquet.Value, []byte) {
+		return parquet.Date(), func(_ *[]byte, _ string, v table.Value) parquet.Value {
 			day, _ := time.Parse(time.DateOnly, v.Text)
-			return parquet.Int32Value(int32(day.Unix() / 86400)), hold
+			return parquet.Int32Value(int32(day.Unix() / 86400))
 		}
 	case kind == table.DateTime: // clocks on the wall, of no stated zone
-		return parquet.TimestampAdjusted(parquet.Millisecond, false), func(hold []byte, _ string, v table.Value) (parquet.Value, []byte) {
+		return parquet.TimestampAdjusted(parquet.Millisecond, false), func(_ *[]byte, _ string, v table.Value) parquet.Value {
 			at, _ := time.Parse("2006-01-02T15:04:05", v.Text)
-			return parquet.Int64Value(at.UnixMilli()), hold
+			return parquet.Int64Value(at.UnixMilli())
 		}
 	}
 	if c.Capped { // a dictionary of ever new values costs more than it saves
@@ -145,13 +159,13 @@ func physical(c *table.Column, s *shape) (parquet.Node, parser) {
 	return parquet.Encoded(parquet.String(), &parquet.RLEDictionary), asText
 }
 
-func asInteger(hold []byte, _ string, v table.Value) (parquet.Value, []byte) {
+func asInteger(_ *[]byte, _ string, v table.Value) parquet.Value {
 	n, _ := strconv.ParseInt(v.Text, 10, 64)
-	return parquet.Int64Value(n), hold
+	return parquet.Int64Value(n)
 }
 
-func asText(hold []byte, text string, _ table.Value) (parquet.Value, []byte) {
-	from := len(hold)
-	hold = append(hold, text...)
-	return parquet.ByteArrayValue(hold[from:len(hold):len(hold)]), hold
+func asText(hold *[]byte, text string, _ table.Value) parquet.Value {
+	from := len(*hold)
+	*hold = append(*hold, text...)
+	return parquet.ByteArrayValue((*hold)[from:len(*hold):len(*hold)])
 }

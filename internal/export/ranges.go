@@ -28,7 +28,7 @@ func (r *ranges) add(i int, value string) {
 	switch kind := r.columns[i].Type; {
 	case numberType(kind):
 		compare = compareDecimals
-	case kind == table.String && (len(value) > 40 || value == "" || !ascii([]byte(value))):
+	case kind == table.String && (len(value) > 40 || value == "" || !ascii(value)):
 		r.none[i], *s = true, extent{}
 		return
 	}

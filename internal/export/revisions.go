@@ -17,7 +17,7 @@ func VersionFile(r *site.Revision) *File {
 			if err != nil {
 				return err
 			}
-			return rows(w, t, func(_ table.Type, s string) string { return s })
+			return rows(w, t, asWritten, nil)
 		},
 	}
 }

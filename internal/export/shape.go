@@ -34,44 +34,65 @@ const (
 	other     layout = "other"
 )
 
-// shapes surveys the typed columns of a table, once. Columns of text have no
-// shape worth a pass over the file.
+// shapes are those of the columns of a table. They are found while the CSV is
+// written or, if they are asked for earlier, in a pass of their own.
 type shapes struct {
 	table *table.Table
-	once  sync.Once
-	list  []shape
-	err   error
+	mu    sync.Mutex
+	list  []shape // nil until they are known
 }
 
 func (s *shapes) get() ([]shape, error) {
-	s.once.Do(func() { s.list, s.err = survey(s.table) })
-	return s.list, s.err
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.list != nil {
+		return s.list, nil
+	}
+	look := newSurvey(s.table)
+	if len(look.typed) > 0 {
+		for row, err := range s.table.Rows() {
+			if err != nil {
+				return nil, err
+			}
+			look.add(row)
+		}
+	}
+	s.list = look.list
+	return s.list, nil
 }
 
-func survey(t *table.Table) ([]shape, error) {
-	list := make([]shape, len(t.Columns))
-	var typed []int
+// set takes over what another pass over all rows has found.
+func (s *shapes) set(look *survey) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.list = look.list
+}
+
+// survey finds the shapes of the typed columns. Columns of text have none that
+// were worth a look.
+type survey struct {
+	list  []shape
+	typed []int
+	known *meanings
+}
+
+func newSurvey(t *table.Table) *survey {
+	s := &survey{list: make([]shape, len(t.Columns)), known: newMeanings(t)}
 	for i, c := range t.Columns {
 		if c.Type != table.String {
-			typed = append(typed, i)
+			s.typed = append(s.typed, i)
 		}
 	}
-	if len(typed) == 0 {
-		return list, nil
-	}
-	known := newMeanings(t)
-	for row, err := range t.Rows() {
-		if err != nil {
-			return nil, err
-		}
-		for _, i := range typed {
-			text := row.Text(i)
-			if v, fresh := known.of(i, text); fresh {
-				list[i].add(t.Columns[i].Type, text, v)
-			}
+	return s
+}
+
+func (s *survey) add(row table.Row) {
+	for _, i := range s.typed {
+		text := row.Text(i)
+		if v, fresh := s.known.of(i, text); fresh {
+			s.list[i].add(s.known.columns[i].Type, text, v)
 		}
 	}
-	return list, nil
 }
 
 // meanings remembers what the texts of a column mean where there are few of
@@ -84,7 +105,7 @@ type meanings struct {
 func newMeanings(t *table.Table) *meanings {
 	m := &meanings{columns: t.Columns, known: make([]map[string]table.Value, len(t.Columns))}
 	for i, c := range t.Columns {
-		if !c.Capped {
+		if !c.Capped && c.Type != table.String {
 			m.known[i] = make(map[string]table.Value, c.Distinct)
 		}
 	}
@@ -98,7 +119,7 @@ func (m *meanings) of(i int, text string) (v table.Value, fresh bool) {
 	if v, ok := known[text]; ok {
 		return v, false
 	}
-	if known == nil {
+	if known == nil || len(known) == mostSeen {
 		return m.columns[i].Parse(text), true
 	}
 	text = strings.Clone(text)

@@ -1,9 +1,11 @@
 package export
 
 import (
+	"bytes"
 	"io"
 	"os"
 	"runtime"
+	"slices"
 )
 
 // spoolMemory is up to how many bytes a spool stays in memory.
@@ -34,6 +36,9 @@ func (s *spool) append(p []byte) (segment, error) {
 		}
 	}
 	if s.file == nil {
+		if len(s.memory)+len(p) > cap(s.memory) {
+			s.memory = slices.Grow(s.memory, max(len(p), len(s.memory)))
+		}
 		s.memory = append(s.memory, p...)
 	} else if _, err := s.file.WriteAt(p, s.size); err != nil {
 		return at, err
@@ -57,6 +62,22 @@ func (s *spool) spill() error {
 	}
 	s.file, s.memory = file, nil
 	return nil
+}
+
+// close gives back what the spool takes. It is for spools of short life; the
+// file of any other is closed when nothing refers to it.
+func (s *spool) close() {
+	if s.file != nil {
+		s.file.Close()
+	}
+}
+
+// section returns a reader of a segment.
+func (s *spool) section(g segment) io.Reader {
+	if s.file == nil {
+		return bytes.NewReader(s.memory[g.at : g.at+int64(g.n)])
+	}
+	return io.NewSectionReader(s.file, g.at, int64(g.n))
 }
 
 // read returns the bytes of a segment; they must not be changed.

@@ -87,25 +87,25 @@ func (r *Row) set(rec *record, fill []bool, above []string) {
 	r.rec = rec
 	r.Total = totalLabel(rec) != ""
 	fields := rec.fields[:min(len(rec.fields), len(r.texts))]
-	n := 0
+	n := len(rec.raw)
 	for i := range fields {
-		n += len(fields[i].text)
+		if fields[i].quoted {
+			n += len(fields[i].text)
+		}
 	}
 	if r.hold.Cap()-r.hold.Len() < n {
 		r.hold = new(strings.Builder)
 		r.hold.Grow(max(n, holdBytes))
 	}
-	at := r.hold.Len()
-	for i := range fields {
-		r.hold.Write(fields[i].text)
-	}
-	all := r.hold.String()
+	raw := r.keep(rec.raw)
 	for i := range r.texts {
 		r.texts[i], r.filled[i] = "", false
 		if i < len(fields) {
-			n := len(fields[i].text)
-			r.texts[i] = all[at : at+n]
-			at += n
+			if f := &fields[i]; f.quoted {
+				r.texts[i] = r.keep(f.text)
+			} else {
+				r.texts[i] = raw[f.start:f.end]
+			}
 		}
 		if fill[i] {
 			if len(rec.cell(i)) == 0 {
@@ -115,4 +115,11 @@ func (r *Row) set(rec *record, fill []bool, above []string) {
 			}
 		}
 	}
+}
+
+// keep returns the bytes as a string. There must be room for it.
+func (r *Row) keep(b []byte) string {
+	from := r.hold.Len()
+	r.hold.Write(b)
+	return r.hold.String()[from:]
 }
