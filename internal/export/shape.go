@@ -200,12 +200,13 @@ func layoutOf(kind table.Type, text, value string) layout {
 // that is repeated gets a number, because programs refuse two of one name.
 func names(t *table.Table) []string {
 	list := make([]string, len(t.Columns))
+	taken := make(map[string]bool, len(list))
 	for i, c := range t.Columns {
 		name := header(c)
-		for n := 2; slices.Contains(list[:i], name); n++ {
+		for n := 2; taken[name]; n++ {
 			name = header(c) + "_" + itoa(n)
 		}
-		list[i] = name
+		list[i], taken[name] = name, true
 	}
 	return list
 }

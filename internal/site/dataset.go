@@ -86,7 +86,7 @@ func (d *Dataset) Downloads() []Download {
 		{Name: d.Name + ".xlsx", Format: "XLSX", Media: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 			Note: "工作簿，含字段说明、出处与许可", Skipped: d.noWorkbook()},
 		{Name: d.Name + ".json", Format: "JSON", Media: "application/json", Note: "含列说明"},
-		{Name: d.Name + ".parquet", Format: "Parquet", Media: "application/vnd.apache.parquet", Note: "按列压缩、带类型，适合数据分析"},
+		{Name: d.Name + ".parquet", Format: "Parquet", Media: "application/vnd.apache.parquet", Note: "按列压缩、带类型，适合数据分析", Skipped: d.noParquet()},
 		{Name: d.Name + ".zip", Format: "ZIP", Media: "application/zip", Note: "以上全部文件和说明"},
 		{Name: d.packageName(), Format: "Data Package", Media: "application/json", Note: "供程序读取的数据说明", Describes: true},
 		{Name: d.Name + ".csv-metadata.json", Format: "CSVW", Media: "application/csvm+json", Note: "供程序读取的列说明", Describes: true},
@@ -158,6 +158,18 @@ func (d *Dataset) noGBK() string {
 		list = append(list, "等")
 	}
 	return "有 GBK 没有的字：" + strings.Join(list, "、") + "，请下载 UTF-8 的 CSV"
+}
+
+// maxParquetColumns bounds the columns of a Parquet file, each of which costs its
+// writer and every reader memory of its own.
+const maxParquetColumns = 2000
+
+// noParquet says why there is no Parquet file of the dataset, or nothing.
+func (d *Dataset) noParquet() string {
+	if d.Table == nil || len(d.Table.Columns) <= maxParquetColumns {
+		return ""
+	}
+	return "共" + strconv.Itoa(len(d.Table.Columns)) + "列，多于" + strconv.Itoa(maxParquetColumns) + "列不生成，请下载 CSV"
 }
 
 // noWorkbook says why no workbook is made of the dataset, or nothing.

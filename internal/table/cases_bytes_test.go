@@ -136,15 +136,22 @@ func TestCase32ControlCharacters(t *testing.T) {
 }
 
 func TestForeignFiles(t *testing.T) {
-	for in, name := range map[string]string{
-		"PK\x03\x04\x14\x00": "Excel 工作簿（xlsx）或压缩包", "\xd0\xcf\x11\xe0\xa1\xb1": "旧版 Excel 工作簿（xls）",
-		"<html><table>": "网页（HTML）", "%PDF-1.7": "PDF 文件",
+	for in, want := range map[string]string{
+		"PK\x03\x04\x14\x00": "这是Excel 工作簿（xlsx）或压缩包，不是 CSV", "\xd0\xcf\x11\xe0\xa1\xb1": "旧版 Excel 工作簿（xls）",
+		"%PDF-1.7": "PDF 文件", "\x89PNG\r\n\x1a\n\x00\x00": "图片（PNG）", "\xff\xd8\xff\xe0\x00\x10JFIF": "图片（JPEG）",
+		"<html><table>": "网页（HTML）", "\ufeff\r\n <META charset=utf-8><table>": "网页（HTML）", "<!-- 导出 -->\n<Table border=1>": "网页（HTML）",
+		"<?xml version=\"1.0\"?><Workbook/>": "XML 文件", "[{\"名称\":\"甲\"}]": "JSON 文件", "{\"rows\":[]}": "JSON 文件", "MIME-Version: 1.0\r\n": "mht",
+		"version https://git-lfs.github.com/spec/v1\n": "git lfs pull", "名称,数量\n甲\x00\x00\x00\x00,1\n": "有大量空字节",
 	} {
-		_, findings := open(t, []byte(in), Options{})
-		if len(findings) != 1 || !strings.Contains(findings[0].Message, name) {
+		tab, findings := open(t, []byte(in), Options{})
+		if len(findings) != 1 || findings[0].Rule != ruleForeign.ID || !strings.Contains(findings[0].Message+findings[0].Hint, want) || len(findings[0].Hint) < 20 || len(tab.Columns) > 0 {
 			t.Errorf("%q: %v", in, findings)
 		}
 	}
+	runPitfalls(t, []pitfall{
+		{name: "a table that begins with a sign", in: []byte("<5岁,数量\n甲,1\n")},
+		{name: "a table about brackets", in: []byte("[甲],数量\n{乙},1\n")},
+	})
 }
 
 func TestPrivateUseCharacters(t *testing.T) {

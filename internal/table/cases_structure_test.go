@@ -2,6 +2,8 @@ package table
 
 import (
 	"fmt"
+	"io"
+	"runtime"
 	"strings"
 	"testing"
 )
@@ -217,6 +219,29 @@ func TestEndlessRecords(t *testing.T) {
 	})
 	if _, findings := ReadRecords("a.csv", []byte("a,b\n"+strings.Repeat(",", 200_000))); len(findings) != 1 {
 		t.Error(findings)
+	}
+}
+
+// A file of 50 MB without a line end is read no further than one record may be,
+// and takes no more memory than that.
+func TestEndlessRecordInBoundedMemory(t *testing.T) {
+	const size, most = 50 << 20, 100 << 20
+	line := strings.Repeat("数", 1<<20)
+	var before, after runtime.MemStats
+	runtime.ReadMemStats(&before)
+	_, findings, err := Open("a.csv", func() (io.ReadCloser, error) {
+		var parts []io.Reader
+		for n := 0; n < size; n += len(line) {
+			parts = append(parts, strings.NewReader(line))
+		}
+		return io.NopCloser(io.MultiReader(parts...)), nil
+	}, Options{})
+	runtime.ReadMemStats(&after)
+	if err != nil || len(findings) != 1 || findings[0].Rule != ruleEndless.ID {
+		t.Errorf("%v %v", findings, err)
+	}
+	if n := after.TotalAlloc - before.TotalAlloc; n > most {
+		t.Errorf("%d MB", n>>20)
 	}
 }
 

@@ -46,8 +46,8 @@ type survey struct {
 	bom      int // bytes of the byte order mark
 	size     int64
 	sha256   string
-	utf8     bool // no byte sequence is invalid UTF-8
-	foreign  string
+	utf8     bool     // no byte sequence is invalid UTF-8
+	foreign  *foreign // the format that it is instead of CSV
 	zeros    [2]int64 // NUL bytes at even and odd offsets
 }
 
@@ -121,25 +121,7 @@ func (s *survey) mark(block []byte) {
 	case bytes.HasPrefix(block, []byte{0xFE, 0xFF}):
 		s.encoding, s.bom = UTF16BE, 2
 	}
-	head := bytes.TrimSpace(block[s.bom:min(len(block), 64)])
-	for _, f := range []struct{ prefix, name string }{
-		{"PK\x03\x04", "Excel 工作簿（xlsx）或压缩包"},
-		{"\xd0\xcf\x11\xe0", "旧版 Excel 工作簿（xls）"},
-		{"%PDF-", "PDF 文件"},
-		{"\x1f\x8b", "gzip 压缩包"},
-		{"Rar!", "RAR 压缩包"},
-		{"<!doctype html", "网页（HTML）"},
-		{"<html", "网页（HTML）"},
-		{"<table", "网页（HTML）"},
-		{"<?xml", "XML 文件"},
-		{"{\\rtf", "RTF 文档"},
-		{"version https://git-lfs", "Git LFS 指针"},
-	} {
-		if n := len(f.prefix); len(head) >= n && (string(head[:n]) == f.prefix || f.prefix[0] == '<' && strings.EqualFold(string(head[:n]), f.prefix)) {
-			s.foreign = f.name
-			return
-		}
-	}
+	s.foreign = foreignFormat(block[s.bom:min(len(block), 1024)])
 }
 
 // unmarkedUTF16 reports whether nearly every other byte is zero.

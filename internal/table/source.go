@@ -24,9 +24,12 @@ func identify(r *report, open opener, forced string) (source, error) {
 	forced = encodingNamed(forced)
 	whole := r.wholeFile()
 	switch {
-	case about.foreign != "":
-		r.add(tierBytes, &ruleForeign, ruleForeign.At(whole, "这是%s，不是 CSV", about.foreign).
-			Hinted("用表格软件打开，另存为“CSV UTF-8（逗号分隔）”"))
+	case about.foreign != nil:
+		r.add(tierBytes, &ruleForeign, ruleForeign.At(whole, "这是%s，不是 CSV", about.foreign.name).Hinted("%s", about.foreign.remedy))
+		return src, nil
+	case about.binary():
+		r.add(tierBytes, &ruleForeign, ruleForeign.At(whole, "文件里有大量空字节，是二进制文件或者已经损坏，不是 CSV").
+			Hinted("找出原来的表，用表格软件"+saveAs))
 		return src, nil
 	case about.unmarkedUTF16():
 		r.add(tierBytes, &ruleControl, ruleControl.At(whole, "空字符占了将近一半，像是没有字节序标记的 UTF-16").
