@@ -84,7 +84,7 @@ func readable(s string) string {
 		return s
 	}
 	plain, err := url.PathUnescape(s)
-	if err != nil || strings.ContainsAny(plain, " \"<>%?#\u3000") {
+	if err != nil || strings.ContainsAny(plain, " \"<>%?#()\u3000") {
 		return s
 	}
 	return plain

@@ -107,13 +107,14 @@ func (r *Renderer) revisionsPage(d *site.Dataset) (l layout) {
 	left := onPage
 	seen := map[string]int{}
 	var files [][]revisionFile
-	for _, rev := range d.Revisions {
+	for i, rev := range d.Revisions {
 		one := r.revision(d, rev, &left)
+		one.Name = "第" + strconv.Itoa(len(d.Revisions)-i) + "次修订"
 		if seen[one.ID]++; seen[one.ID] > 1 {
 			one.ID += "-" + strconv.Itoa(seen[one.ID])
 		}
 		for i := range one.Rows {
-			one.Rows[i].ID = one.ID + "-" + one.Rows[i].ID
+			one.Rows[i].ID, one.Rows[i].Title = one.ID+"-"+one.Rows[i].ID, one.Name+"："+one.Rows[i].Title
 		}
 		of := r.filesOf(d, rev)
 		for _, f := range of {

@@ -182,6 +182,7 @@ type Revisions struct {
 // Revision is one revision of a dataset.
 type Revision struct {
 	ID       string
+	Name     string // 第3次修订
 	Date     *Date
 	When     string // where there is no date
 	Sentence string // 新增3行，修改2行中的4处

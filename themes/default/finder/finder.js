@@ -4,6 +4,7 @@
 (() => {
   const form = document.getElementById("Finder"), found = document.getElementById("Found");
   if (!form) return;
+  form.hidden = false;
   const words = form.q, all = found.textContent;
   const each = (selector, use, within = document) => [...within.querySelectorAll(selector)].map(use);
   const fold = (s) => s.normalize("NFKC").toLowerCase();
