@@ -2,9 +2,7 @@ package font
 
 import (
 	"bytes"
-	"encoding/binary"
 	"io"
-	"math"
 	"runtime"
 	"slices"
 	"strings"
@@ -50,6 +48,13 @@ func TestBrokenTables(t *testing.T) {
 			}
 		}
 	}
+	tables := openType(compact{sets: [][][]byte{nil}}, square).tables()
+	tables[slices.IndexFunc(tables, func(p packed) bool { return p.tag == "maxp" })].data[5]++
+	tables[slices.IndexFunc(tables, func(p packed) bool { return p.tag == "hmtx" })].data = make([]byte, 8)
+	file := pack(tables)
+	if _, err := Parse(bytes.NewReader(file), int64(len(file)), 0); err == nil || !strings.Contains(err.Error(), "maxp") {
+		t.Error("read with more glyphs than there are:", err)
+	}
 	for text, want := range map[string]string{"<html>": "不完整", "<html><body>": "不是", "wOFF\x00\x01\x00\x00....": "网页字体", "ttcf\x00\x01\x00\x00\xff\xff\xff\xff": "合集"} {
 		if _, err := Parse(strings.NewReader(text), int64(len(text)), 0); err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("%q: %v", text, err)
@@ -59,17 +64,20 @@ func TestBrokenTables(t *testing.T) {
 
 // Whatever sizes a small file claims, little memory is used.
 func TestClaimedSizes(t *testing.T) {
-	for _, font := range []tiny{trueType(), openType(compact{global: [][]byte{{11}}, sets: [][][]byte{nil, nil}, of: []byte{3, 0, 1, 0, 0, 0, 0, 2}}, square, square)} {
+	numbered := compact{global: [][]byte{{11}, {11}, {11}}, sets: [][][]byte{{{11}, {11}}, nil}, of: []byte{3, 0, 1, 0, 0, 0, 0, 2}}
+	for _, font := range []tiny{trueType(), openType(numbered, square, "0 hmoveto -107 callsubr -107 callgsubr -106 callgsubr endchar")} {
 		file := font.bytes()
 		var before, after runtime.MemStats
-		for i := range len(file) - 3 {
+		for i := range 3 * len(file) {
 			hostile := slices.Clone(file)
-			binary.BigEndian.PutUint32(hostile[i:], math.MaxUint32)
+			for j := range [3]int{1, 2, 4}[i%3] {
+				hostile[min(i/3+j, len(file)-1)] = 0xFF
+			}
 			runtime.ReadMemStats(&before)
 			read(hostile)
 			runtime.ReadMemStats(&after)
 			if used := after.TotalAlloc - before.TotalAlloc; used > 4<<20 {
-				t.Errorf("with ones at %d: %d bytes of memory for a file of %d", i, used, len(file))
+				t.Errorf("with ones at %d: %d bytes of memory for a file of %d", i/3, used, len(file))
 			}
 		}
 	}

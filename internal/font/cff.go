@@ -338,9 +338,6 @@ func small(b []byte) int {
 // named returns the glyph with one of the standard names, by its number.
 func (c *cff) named(name int) (GID, error) {
 	missing := errors.New("缺少组成它的字形")
-	if c.of != nil {
-		return 0, missing
-	}
 	if c.charset == 0 { // the standard names in their order
 		if name >= c.glyphs.count {
 			return 0, missing
@@ -366,7 +363,7 @@ func (c *cff) named(name int) (GID, error) {
 		for _, digit := range b[2:] {
 			more = more<<8 | int(digit)
 		}
-		if name >= first && name <= first+more && g+name-first < c.glyphs.count {
+		if name >= first && name <= first+more {
 			return GID(g + name - first), nil
 		}
 		g += more + 1

@@ -2,6 +2,7 @@ package font
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -89,6 +90,7 @@ type compact struct {
 	charset []byte
 	real    bool // the top dictionary has a number with a fraction
 	shared  bool // all sets have the subroutines of the first
+	same    bool // all sets have the private dictionary of the first, and so its subroutines
 }
 
 func (c compact) table(programs [][]byte) []byte {
@@ -125,7 +127,7 @@ func (c compact) table(programs [][]byte) []byte {
 			at[i] = len(table)
 			subroutines[i] = len(table) + len(privates[i])
 			table = append(table, privates[i]...)
-			if i == 0 || !c.shared {
+			if i == 0 || !c.shared && !c.same {
 				table = append(table, array(set...)...)
 			}
 		}
@@ -134,6 +136,9 @@ func (c compact) table(programs [][]byte) []byte {
 		sets = len(table)
 		var dictionaries [][]byte
 		for i := range c.sets {
+			if c.same {
+				i = 0
+			}
 			dictionaries = append(dictionaries, entry(18, len(privates[i]), at[i]))
 		}
 		table = append(table, array(dictionaries...)...)
@@ -201,7 +206,7 @@ func TestCharstrings(t *testing.T) {
 		"", "1 2 rmoveto", "#0c", "#ff00", "#1c00", "#f7", // no end
 		"1 rmoveto endchar", "1 2 3 4 rmoveto endchar", "0 hmoveto 1 rlineto endchar", "0 hmoveto 1 2 3 4 5 rrcurveto endchar",
 		"0 hmoveto 1 2 3 hhcurveto endchar", "0 hmoveto 1 2 3 hvcurveto endchar", "0 hmoveto 1 2 3 4 5 6 hflex endchar",
-		"1 2 rlineto endchar", "sqrt endchar", "1 2 3 endchar", strings.Repeat("1 ", 49) + "rlineto endchar",
+		"1 2 rlineto endchar", "sqrt endchar", "1 2 3 endchar", "0 hmoveto " + strings.Repeat("1 ", 50) + "rlineto endchar",
 		"callsubr endchar", "0 callsubr endchar", "-110 callgsubr endchar", "1 1 hstem hintmask",
 		"1 2 3 4 endchar", // an accent on a letter without their names
 	} {
@@ -220,23 +225,36 @@ func TestBombOfSubroutines(t *testing.T) {
 	}
 	global = append(global, program("return"))
 	f := open(t, openType(compact{global: global, sets: [][][]byte{nil}}, square, "-107 callgsubr endchar").bytes(), 0)
-	if _, err := f.Outline(1); err == nil {
-		t.Error("the glyph was drawn")
+	if _, err := f.Outline(1); err == nil || !strings.Contains(err.Error(), "太长") {
+		t.Error("the glyph was drawn", err)
 	}
 	f = open(t, openType(compact{global: [][]byte{program("-107 callgsubr return")}, sets: [][][]byte{nil}}, square, "-107 callgsubr endchar").bytes(), 0)
-	if _, err := f.Outline(1); err == nil {
-		t.Error("a subroutine that calls itself came to an end")
+	if _, err := f.Outline(1); err == nil || !strings.Contains(err.Error(), "嵌套") {
+		t.Error("a subroutine that calls itself came to an end", err)
+	}
+}
+
+// The number that calls the first subroutine depends on how many there are.
+func TestManySubroutines(t *testing.T) {
+	for count, first := range map[int]int{1239: -107, 1240: -1131, 33899: -1131, 33900: -32768} {
+		global := slices.Repeat([][]byte{program("return")}, count)
+		global[0] = program("8 hlineto return")
+		f := open(t, openType(compact{global: global, sets: [][][]byte{nil}}, square, fmt.Sprintf("0 hmoveto %d callgsubr endchar", first)).bytes(), 0)
+		path, err := f.Outline(1)
+		if got := drawing(path); err != nil || got != "M0,0L8,0" {
+			t.Errorf("of %d: %s, %v", count, got, err)
+		}
 	}
 }
 
 // In fonts with names, a letter with an accent may be put together at the end.
 func TestAccents(t *testing.T) {
 	const a, acute = 34, 125 // A and acute by the numbers of their names; their codes are 65 and 194
-	programs := []string{square, "10 20 rmoveto 1 hlineto endchar", "1 2 rmoveto 5 vlineto endchar", "300 400 65 194 endchar", "500 300 400 65 194 endchar", "0 0 65 66 endchar", "0 0 65 65 endchar"}
+	programs := []string{square, "10 20 rmoveto 1 hlineto endchar", "1 2 rmoveto 5 vlineto endchar", "300 400 65 194 endchar", "500 300 400 65 194 endchar", "0 0 65 66 endchar"}
 	for name, charset := range map[string][]byte{
-		"names":        be16([]byte{0}, a, acute, 391, 392, 393, 394),
-		"short ranges": append(append(be16([]byte{1}, a), 0, 0, acute, 0, 391>>8, 391&255), 3),
-		"long ranges":  be16([]byte{2}, a, 0, acute, 0, 391, 3),
+		"names":        be16([]byte{0}, a, acute, 391, 392, 393),
+		"short ranges": append(append(be16([]byte{1}, a), 0, 0, acute, 0, 391>>8, 391&255), 2),
+		"long ranges":  be16([]byte{2}, a, 0, acute, 0, 391, 2),
 	} {
 		f := open(t, openType(compact{sets: [][][]byte{nil}, charset: charset}, programs...).bytes(), 0)
 		for _, g := range []GID{3, 4} {
@@ -248,6 +266,10 @@ func TestAccents(t *testing.T) {
 		if _, err := f.Outline(5); err == nil {
 			t.Errorf("%s: B, which is missing, was drawn", name)
 		}
+	}
+	f := open(t, openType(compact{sets: [][][]byte{nil}, charset: be16([]byte{0}, a)}, square, "0 0 65 65 endchar").bytes(), 0)
+	if _, err := f.Outline(1); !errors.Is(err, errOperands) {
+		t.Error("a letter that is made of itself:", err)
 	}
 	// A hundred codes further the names go on, with gaps.
 	for code, want := range map[float64]int{32: 1, 65: 34, 126: 95, 161: 96, 175: 110, 176: 0, 177: 111, 208: 137, 225: 138, 227: 139, 251: 149, 252: 0, 31: 0, -1: 0} {
@@ -278,11 +300,20 @@ func TestSetsOfGlyphs(t *testing.T) {
 	}
 }
 
+func TestTooManySets(t *testing.T) {
+	file := openType(compact{sets: make([][][]byte, 257), of: make([]byte, 3)}, square, square).bytes()
+	if _, err := Parse(bytes.NewReader(file), int64(len(file)), 0); err == nil {
+		t.Error("257 sets were read, which a byte cannot number")
+	}
+}
+
 // A small file must not be read into a large memory.
 func TestSetsThatPointAtTheSameSubroutines(t *testing.T) {
 	c := compact{sets: slices.Repeat([][][]byte{{make([]byte, 1000)}}, 3), of: []byte{0, 0, 0}}
 	open(t, openType(c, square, square).bytes(), 0)
-	c.shared = true
+	c.same = true
+	open(t, openType(c, square, square).bytes(), 0)
+	c.same, c.shared = false, true
 	file := openType(c, square, square).bytes()
 	if _, err := Parse(bytes.NewReader(file), int64(len(file)), 0); err == nil {
 		t.Error("a thousand bytes were read three times")

@@ -72,7 +72,7 @@ func TestFind(t *testing.T) {
 			want: "NotoSerifCJKsc-Regular, NotoSerifCJKsc-Bold, SiteSans | NamesHei",
 		},
 		{
-			name: "configured", files: with(map[string][]byte{"site/fonts/a.ttf": named("SiteSong").bytes(), "site/own/b.ttf": named("Chosen").bytes(), "other/c.ttf": named("Rare").bytes()}),
+			name: "configured", files: with(map[string][]byte{"site/fonts/a.ttf": named("SiteSong").bytes(), "site/fonts/b.ttf": named("SiteSong-Bold").bytes(), "site/fonts/c.ttf": named("SiteKai").bytes(), "site/own/b.ttf": named("Chosen").bytes(), "other/c.ttf": named("Rare").bytes()}),
 			config: Config{Serif: "own/b.ttf", Fallback: []string{"/other/c.ttf", "fonts/a.ttf"}},
 			want:   "Chosen, –, NotoSansCJKsc-Regular | Rare SiteSong",
 		},
@@ -154,6 +154,29 @@ func write(t *testing.T, path string, data []byte) {
 	}
 }
 
+// Find itself looks at the machine that there is.
+func TestSystemOfThisMachine(t *testing.T) {
+	var l Library
+	defer l.Close()
+	set, findings := l.Find(t.TempDir(), Config{})
+	if len(findings) > 0 {
+		t.Error(findings)
+	}
+	for _, f := range set.Faces() {
+		if !filepath.IsAbs(f.File()) || !strings.HasPrefix(f.File(), "/usr/share") && !strings.Contains(f.File(), "Fonts") {
+			t.Error(f.File())
+		}
+		t.Log(f.File(), f.Name())
+	}
+	for _, f := range system {
+		for _, path := range []string{f.in("").serif, f.in("").bold, f.in("").sans} {
+			if path != "" && !filepath.IsAbs(path) {
+				t.Errorf("%s is not of the system", path)
+			}
+		}
+	}
+}
+
 func TestLibraryOpensAFileOnce(t *testing.T) {
 	dir := t.TempDir()
 	path := filepath.Join(dir, "fonts", "a.ttf")
@@ -176,6 +199,15 @@ func TestLibraryOpensAFileOnce(t *testing.T) {
 	}
 	before, err := first.Sum()
 	if err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Mkdir(filepath.Join(dir, "fonts", "b.ttf"), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	if _, findings := l.find(dir, dir, Config{}); len(findings) != 1 || !strings.Contains(findings[0].Message, "普通文件") {
+		t.Error(findings)
+	}
+	if err := os.Remove(filepath.Join(dir, "fonts", "b.ttf")); err != nil {
 		t.Fatal(err)
 	}
 	// As programs save: a new file in the place of the old.

@@ -48,7 +48,7 @@ func (g *glyf) path(gid GID) ([]Segment, error) {
 		return nil, err
 	}
 	r := glyfReader{glyf: g}
-	if err := r.glyph(b, 0); err != nil {
+	if err := r.glyph(b); err != nil {
 		return nil, err
 	}
 	if left, ok := g.face.bearing(gid); ok && len(b) >= 4 {
@@ -77,18 +77,17 @@ type glyfReader struct {
 var errGlyf = errors.New("字形数据不完整")
 
 // glyph reads a description: of contours, or of components that are glyphs themselves.
-func (r *glyfReader) glyph(b []byte, depth int) error {
+func (r *glyfReader) glyph(b []byte) error {
 	if len(b) == 0 {
 		return nil
 	}
 	if len(b) < 10 {
 		return errGlyf
 	}
-	if n := signed(b); n < 0 {
-		return r.composite(b[10:], depth)
-	} else {
-		return r.simple(b[10:], n)
+	if contours := signed(b); contours >= 0 {
+		return r.simple(b[10:], contours)
 	}
+	return r.composite(b[10:])
 }
 
 // simple reads contours: the number of the last point of each, instructions for the
@@ -103,7 +102,7 @@ func (r *glyfReader) simple(b []byte, contours int) error {
 	first, count := len(r.nodes), 0
 	for i := range contours {
 		end := int(binary.BigEndian.Uint16(b[2*i:])) + 1
-		if end < count {
+		if end <= count {
 			return errGlyf
 		}
 		count = end
@@ -138,126 +137,147 @@ func (r *glyfReader) simple(b []byte, contours int) error {
 			flags = append(flags, flag)
 		}
 	}
-	for _, flag := range flags {
-		r.nodes = append(r.nodes, node{on: flag&onCurve != 0})
+	xs, b, err := steps(b, flags, shortX, sameX)
+	if err != nil {
+		return err
 	}
-	// A short step has its sign in the other flag, which else says that there is none.
-	for _, axis := range []struct {
-		short, same byte
-		set         func(*node, float64)
-	}{
-		{shortX, sameX, func(n *node, v float64) { n.x = v }},
-		{shortY, sameY, func(n *node, v float64) { n.y = v }},
-	} {
-		at := 0
-		for i, flag := range flags {
-			switch {
-			case flag&axis.short != 0:
-				if len(b) < 1 {
-					return errGlyf
-				}
-				step := int(b[0])
-				if flag&axis.same == 0 {
-					step = -step
-				}
-				at += step
-				b = b[1:]
-			case flag&axis.same == 0:
-				if len(b) < 2 {
-					return errGlyf
-				}
-				at += signed(b)
-				b = b[2:]
-			}
-			axis.set(&r.nodes[first+i], float64(at))
-		}
+	ys, _, err := steps(b, flags, shortY, sameY)
+	if err != nil {
+		return err
+	}
+	for i, flag := range flags {
+		r.nodes = append(r.nodes, node{xs[i], ys[i], flag&onCurve != 0})
 	}
 	return nil
 }
 
-// composite reads components: a glyph, where it goes, and how it is transformed.
-func (r *glyfReader) composite(b []byte, depth int) error {
-	const (
-		words, offsets, scale, more, twoScales, matrix = 1, 2, 8, 0x20, 0x40, 0x80
-		scaledOffset                                   = 0x800
-
-		maxDepth, maxComponents = 8, 512
-	)
-	if depth == maxDepth {
-		return errors.New("部件嵌套太深")
+// steps reads a column of steps in one axis, and returns where they lead. A short step
+// has its sign in the other flag, which else says that there is none.
+func steps(b, flags []byte, short, same byte) (places []float64, rest []byte, err error) {
+	at := 0
+	for _, flag := range flags {
+		switch {
+		case flag&short != 0:
+			if len(b) < 1 {
+				return nil, nil, errGlyf
+			}
+			step := int(b[0])
+			if flag&same == 0 {
+				step = -step
+			}
+			at += step
+			b = b[1:]
+		case flag&same == 0:
+			if len(b) < 2 {
+				return nil, nil, errGlyf
+			}
+			at += signed(b)
+			b = b[2:]
+		}
+		places = append(places, float64(at))
 	}
-	base := len(r.nodes) // points are counted from here
-	for flags := more; flags&more != 0; {
-		if r.components++; r.components > maxComponents {
+	return places, b, nil
+}
+
+// component is a glyph in another one: transformed, then moved.
+type component struct {
+	flags          int
+	glyph          GID
+	one, two       int // an offset, or the numbers of points that come to lie on each other
+	xx, xy, yx, yy float64
+}
+
+// Flags of components.
+const (
+	flagWords        = 1 // the numbers have 16 bits, not 8
+	flagOffsets      = 2
+	flagScale        = 8
+	flagMore         = 0x20 // components follow
+	flagTwoScales    = 0x40
+	flagMatrix       = 0x80
+	flagScaledOffset = 0x800
+)
+
+func readComponent(b []byte) (c component, rest []byte, err error) {
+	if len(b) < 6 {
+		return c, nil, errGlyf
+	}
+	c = component{flags: int(binary.BigEndian.Uint16(b)), glyph: GID(binary.BigEndian.Uint16(b[2:])), xx: 1, yy: 1}
+	b = b[4:]
+	switch {
+	case c.flags&flagWords == 0 && c.flags&flagOffsets == 0:
+		c.one, c.two = int(b[0]), int(b[1])
+	case c.flags&flagWords == 0:
+		c.one, c.two = int(int8(b[0])), int(int8(b[1]))
+	case len(b) < 4:
+		return c, nil, errGlyf
+	case c.flags&flagOffsets == 0:
+		c.one, c.two = int(binary.BigEndian.Uint16(b)), int(binary.BigEndian.Uint16(b[2:]))
+	default:
+		c.one, c.two = signed(b), signed(b[2:])
+	}
+	b = b[2:]
+	if c.flags&flagWords != 0 {
+		b = b[2:]
+	}
+	var factors []*float64
+	switch {
+	case c.flags&flagScale != 0:
+		factors = []*float64{&c.xx}
+	case c.flags&flagTwoScales != 0:
+		factors = []*float64{&c.xx, &c.yy}
+	case c.flags&flagMatrix != 0:
+		factors = []*float64{&c.xx, &c.xy, &c.yx, &c.yy}
+	}
+	for _, factor := range factors {
+		if len(b) < 2 {
+			return c, nil, errGlyf
+		}
+		*factor = float64(signed(b)) / (1 << 14)
+		b = b[2:]
+	}
+	if c.flags&flagScale != 0 {
+		c.yy = c.xx
+	}
+	return c, b, nil
+}
+
+// composite reads components. It ends also where they contain each other, because they
+// are counted.
+func (r *glyfReader) composite(b []byte) error {
+	const most = 512
+	base := len(r.nodes) // points are numbered from here
+	for following := true; following; {
+		if r.components++; r.components > most {
 			return errors.New("部件太多")
 		}
-		if len(b) < 6 {
-			return errGlyf
+		c, rest, err := readComponent(b)
+		if err != nil {
+			return err
 		}
-		flags = int(binary.BigEndian.Uint16(b))
-		gid := GID(binary.BigEndian.Uint16(b[2:]))
-		b = b[4:]
-		// Either an offset, or two points that come to lie on each other.
-		var one, two int
-		if flags&words != 0 {
-			if len(b) < 4 {
-				return errGlyf
-			}
-			one, two = signed(b), signed(b[2:])
-			if flags&offsets == 0 {
-				one, two = one&0xFFFF, two&0xFFFF
-			}
-			b = b[4:]
-		} else {
-			one, two = int(int8(b[0])), int(int8(b[1]))
-			if flags&offsets == 0 {
-				one, two = one&0xFF, two&0xFF
-			}
-			b = b[2:]
-		}
-		xx, xy, yx, yy := 1.0, 0.0, 0.0, 1.0
-		var factors []*float64
-		switch {
-		case flags&scale != 0:
-			factors = []*float64{&xx}
-		case flags&twoScales != 0:
-			factors = []*float64{&xx, &yy}
-		case flags&matrix != 0:
-			factors = []*float64{&xx, &xy, &yx, &yy}
-		}
-		for _, factor := range factors {
-			if len(b) < 2 {
-				return errGlyf
-			}
-			*factor = float64(signed(b)) / (1 << 14)
-			b = b[2:]
-		}
-		if flags&scale != 0 {
-			yy = xx
-		}
-
-		description, err := r.bytes(gid)
+		b, following = rest, c.flags&flagMore != 0
+		description, err := r.bytes(c.glyph)
 		if err != nil {
 			return err
 		}
 		from := len(r.nodes)
-		if err := r.glyph(description, depth+1); err != nil {
+		if err := r.glyph(description); err != nil {
 			return err
 		}
 		part := r.nodes[from:]
 		for i, p := range part {
-			part[i].x, part[i].y = xx*p.x+yx*p.y, xy*p.x+yy*p.y
+			part[i].x, part[i].y = c.xx*p.x+c.yx*p.y, c.xy*p.x+c.yy*p.y
 		}
-		dx, dy := float64(one), float64(two)
+		dx, dy := float64(c.one), float64(c.two)
 		switch {
-		case flags&offsets == 0:
-			if base+one >= from || two >= len(part) {
+		case c.flags&flagOffsets == 0:
+			if base+c.one >= from || c.two >= len(part) {
 				return errors.New("部件的对齐点不存在")
 			}
-			to, p := r.nodes[base+one], part[two]
+			to, p := r.nodes[base+c.one], part[c.two]
 			dx, dy = to.x-p.x, to.y-p.y
-		case flags&scaledOffset != 0:
-			dx, dy = dx*math.Hypot(xx, xy), dy*math.Hypot(yx, yy)
+		case c.flags&flagScaledOffset != 0:
+			dx, dy = dx*math.Hypot(c.xx, c.xy), dy*math.Hypot(c.yx, c.yy)
 		}
 		for i := range part {
 			part[i].x += dx

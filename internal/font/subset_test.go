@@ -2,6 +2,7 @@ package font
 
 import (
 	"bytes"
+	"fmt"
 	"math"
 	"math/rand/v2"
 	"slices"
@@ -169,6 +170,73 @@ func TestCubicsBecomeQuadratics(t *testing.T) {
 	}
 }
 
+// What TrueType gives is kept point for point, and converted once.
+func TestPointsAreKept(t *testing.T) {
+	zigzag := "0 0"
+	for i := range 300 { // flags that repeat more often than one count can say
+		zigzag += fmt.Sprintf(", %d %d", i+1, (i+1)*(i+1)%97+1000*((i+1)%2))
+	}
+	for _, contours := range [][]string{
+		{triangle},
+		{"0 0, 0 300 o, 0 600 o, 600 600, 600 0", "100 100, 200 100, 200 200"},
+		{"300 0, 600 0 o, 600 600 o, 0 600 o, 0 0 o"},
+		{zigzag},
+	} {
+		data := outlined(contours...)
+		f := open(t, tiny{glyphs: []tinyGlyph{{0, 500, 0, data}}}.bytes(), 0)
+		made, err := f.glyph(0)
+		if err != nil || !bytes.Equal(made.data, data) {
+			t.Errorf("%.100s became other points, %v", contours, err)
+		}
+		if again, err := f.glyph(0); again != made {
+			t.Error("the glyph was converted again", err)
+		}
+	}
+	f := open(t, trueType().bytes(), 0)
+	g, _ := f.Glyph('𠮷')
+	if made, err := f.glyph(g); err != nil || made.contours != 2 {
+		t.Errorf("a contour of two points was kept, %v", err)
+	}
+	f = open(t, tiny{glyphs: []tinyGlyph{{0, 500, 0, outlined("0 301 o, 301 600 o, 600 301 o, 301 0 o")}}}.bytes(), 0)
+	if made, err := f.glyph(0); err != nil || made.points != 4 {
+		t.Errorf("a contour that never is where a point is has %d points, %v", made.points, err)
+	}
+}
+
+// TrueType goes round its contours the other way than CFF.
+func TestDirection(t *testing.T) {
+	f := open(t, openType(compact{sets: [][][]byte{nil}}, square).bytes(), 0)
+	file, err := f.Subset(nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	path, err := open(t, file, 0).Outline(0)
+	if got, want := drawing(path), "M100,100L100,150L150,150L150,100"; err != nil || got != want {
+		t.Errorf("%s, not %s, %v", got, want, err)
+	}
+}
+
+func TestTooLarge(t *testing.T) {
+	var wild []string
+	for i := range 8 {
+		wild = append(wild, fmt.Sprintf("1000 %d -1000 -1000 0 %d", 1000-i, i))
+	}
+	c := compact{
+		global: [][]byte{program(strings.Join(wild, " ") + " rrcurveto return"), program(strings.Repeat("1 ", 48) + "hlineto return")},
+		sets:   [][][]byte{nil},
+	}
+	for text, want := range map[string]string{
+		"30000 hmoveto 30000 hlineto 100 vlineto endchar":                  "坐标",
+		"0 hmoveto " + strings.Repeat("-107 callgsubr ", 1000) + "endchar": "点太多", // as quadratic curves
+		"0 hmoveto " + strings.Repeat("-106 callgsubr ", 2000) + "endchar": "点太多",
+	} {
+		f := open(t, openType(c, square, text).bytes(), 0)
+		if _, err := f.Subset([]GID{1}); err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("%.40s: %v", text, err)
+		}
+	}
+}
+
 func TestManyGlyphs(t *testing.T) {
 	f := open(t, trueType().bytes(), 0)
 	glyphs := slices.Repeat([]GID{3}, 5000) // more than half offsets can tell
@@ -180,7 +248,7 @@ func TestManyGlyphs(t *testing.T) {
 	if _, err := f.Subset(make([]GID, math.MaxUint16)); err == nil {
 		t.Error("a font has more glyphs than it can number")
 	}
-	if _, err := f.Subset([]GID{10}); err == nil {
+	if _, err := f.Subset([]GID{11}); err == nil {
 		t.Error("a glyph that does not exist was cut out")
 	}
 }
