@@ -1,6 +1,8 @@
 package font
 
 import (
+	"errors"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -51,13 +53,14 @@ var system = []family{
 	noto("/usr/share/fonts/noto-cjk/"),        // Arch
 	noto("/usr/share/fonts/noto/"),            // Alpine
 	noto("/usr/share/fonts/google-noto-cjk/"), // Fedora
-	{
+	{ // macOS
 		"/System/Library/Fonts/Supplemental/Songti.ttc",
 		"/System/Library/Fonts/Supplemental/Songti.ttc",
 		"/System/Library/Fonts/Hiragino Sans GB.ttc",
 	},
 	{serif: "C:/Windows/Fonts/simsun.ttc", sans: "C:/Windows/Fonts/simhei.ttf"},
 	{sans: "C:/Windows/Fonts/msyh.ttc"},
+	// Small ones of Debian and Ubuntu.
 	{sans: "/usr/share/fonts/truetype/wqy/wqy-microhei.ttc"},
 	{serif: "/usr/share/fonts/truetype/arphic-gbsn00lp/gbsn00lp.ttf"},
 }
@@ -111,7 +114,10 @@ func (l *Library) find(root, source string, c Config) (set Set, findings []diag.
 		return face
 	}
 
-	set = ownFonts(source, named)
+	set, err := ownFonts(source, named)
+	if err != nil {
+		findings = append(findings, unusable(folder, err))
+	}
 	if c.Serif != "" {
 		set.Serif, set.SerifBold = named(c.Serif, regular), nil
 	}
@@ -149,12 +155,17 @@ func (l *Library) find(root, source string, c Config) (set Set, findings []diag.
 // Weights of the OS/2 table.
 const regular, bold = 400, 700
 
-// ownFonts sorts the fonts in the folder fonts of a site by what they say of
+// folder is where a site may have fonts of its own, in its source folder.
+const folder = "fonts"
+
+// ownFonts sorts the fonts in the folder of a site by what they say of
 // themselves. Of several in one role the first in the order of file names is taken; the
 // others are to fall back on.
-func ownFonts(source string, open func(path string, weight int) *Face) (set Set) {
-	const folder = "fonts"
-	entries, _ := os.ReadDir(filepath.Join(source, folder)) // sorted; most sites have none
+func ownFonts(source string, open func(path string, weight int) *Face) (set Set, err error) {
+	entries, err := os.ReadDir(filepath.Join(source, folder)) // sorted
+	if errors.Is(err, fs.ErrNotExist) {
+		return set, nil
+	}
 	for _, entry := range entries {
 		switch strings.ToLower(filepath.Ext(entry.Name())) {
 		case ".ttf", ".otf", ".ttc", ".otc":
@@ -181,7 +192,7 @@ func ownFonts(source string, open func(path string, weight int) *Face) (set Set)
 			set.Fallback = append(set.Fallback, face)
 		}
 	}
-	return set
+	return set, err
 }
 
 // sansName matches the names of fonts whose strokes are even.

@@ -96,6 +96,11 @@ func TestFind(t *testing.T) {
 			findings: []string{"fonts/a.ttf：字体的 glyf 表：文件不完整，在结尾之后还应有内容"},
 		},
 		{
+			name: "fonts is not a folder", files: with(map[string][]byte{"site/fonts": []byte("serif: …")}),
+			want:     "NotoSerifCJKsc-Regular, NotoSerifCJKsc-Bold, NotoSansCJKsc-Regular |",
+			findings: []string{"fonts：无法读取：not a directory"},
+		},
+		{
 			name: "the system's is broken", files: map[string][]byte{debian + "NotoSerifCJK-Regular.ttc": []byte("ttcf"), "system/usr/share/fonts/noto-cjk/NotoSerifCJK-Regular.ttc": notoFile("Serif", "Regular")},
 			want: "NotoSerifCJKsc-Regular, –, – |",
 		},

@@ -103,7 +103,10 @@ func (f *Face) Glyph(r rune) (GID, bool) {
 		return 0, false
 	}
 	g := f.lookup.glyph(r)
-	return g, g != 0 && int(g) < f.count
+	if g == 0 || int(g) >= f.count {
+		return 0, false
+	}
+	return g, true
 }
 
 // Advance returns the width of a glyph in thousandths of an em, and 0 for a glyph that

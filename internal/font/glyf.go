@@ -266,7 +266,7 @@ func (r *glyfReader) composite(b []byte) error {
 		}
 		part := r.nodes[from:]
 		for i, p := range part {
-			part[i].x, part[i].y = c.xx*p.x+c.yx*p.y, c.xy*p.x+c.yy*p.y
+			part[i].x, part[i].y = float64(c.xx*p.x)+float64(c.yx*p.y), float64(c.xy*p.x)+float64(c.yy*p.y)
 		}
 		dx, dy := float64(c.one), float64(c.two)
 		switch {

@@ -163,5 +163,9 @@ func unusable(path string, err error) diag.Finding {
 	if errors.Is(err, fs.ErrNotExist) {
 		return ruleUnusable.At(place, "找不到这个字体文件").Hinted("检查文件名和所在目录；也可以不指定字体，由程序寻找")
 	}
+	var failed *fs.PathError // its own text has the whole path in it
+	if errors.As(err, &failed) {
+		return ruleUnusable.At(place, "无法读取：%v", failed.Err).Hinted("检查文件和所在目录的权限")
+	}
 	return ruleUnusable.At(place, "%v", err).Hinted("换用许可允许嵌入的 TTF、OTF 或 TTC 字体")
 }

@@ -99,16 +99,19 @@ func contours(path []Segment) (all [][]node) {
 	return all
 }
 
-// appendCubic adds quadratic curves in the place of a cubic one, which it cuts into
-// equal parts of the parameter, from the last point on. A cubic curve a, b, c, d and the quadratic one through
-// its ends with the control point (3b-a+3c-d)/4 are at most √3/36·|d-3c+3b-a| apart;
-// in n parts that falls with n³.
+// appendCubic adds quadratic curves in the place of a cubic one, from the last point on,
+// which it cuts into equal parts of the parameter. A cubic curve a, b, c, d and the
+// quadratic one through its ends with the control point (3b-a+3c-d)/4 are at most
+// √3/36·|d-3c+3b-a| apart; in n parts that falls with n³.
 func appendCubic(to []node, args [3]Point) []node {
 	a, b, c, d := to[len(to)-1], args[0], args[1], args[2]
-	apart := math.Sqrt(3) / 36 * math.Hypot(d.X-3*c.X+3*b.X-a.x, d.Y-3*c.Y+3*b.Y-a.y)
-	const most = 32 // enough for letters of 8,000 units; the others are none
-	n := min(max(1, math.Ceil(math.Cbrt(apart/tolerance))), most)
 	x, y := cubic(a.x, b.X, c.X, d.X), cubic(a.y, b.Y, c.Y, d.Y)
+	apart := math.Sqrt(3) / 36 * math.Hypot(x[3], y[3])
+	const most = 32 // enough for letters of 8,000 units; others are none
+	n := 1.0
+	for n < most && apart > tolerance*n*n*n {
+		n++
+	}
 	for i := 1.0; i <= n; i++ {
 		from, end := (i-1)/n, i/n
 		to = append(to, node{x.control(from, end), y.control(from, end), false}, node{x.at(end), y.at(end), true})
@@ -117,19 +120,25 @@ func appendCubic(to []node, args [3]Point) []node {
 	return to
 }
 
-// polynomial is a cubic curve in one axis, by the powers of its parameter.
+// polynomial is a cubic curve in one axis, by the powers of its parameter. Products are
+// converted so that they are rounded on every processor, also where it could add at once.
 type polynomial [4]float64
 
 func cubic(a, b, c, d float64) polynomial {
-	return polynomial{a, 3 * (b - a), 3 * (a - 2*b + c), d - a + 3*(b-c)}
+	return polynomial{a, 3 * (b - a), 3 * (a - b - (b - c)), d - a + float64(3*(b-c))}
 }
 
-func (p polynomial) at(t float64) float64    { return p[0] + t*(p[1]+t*(p[2]+t*p[3])) }
-func (p polynomial) slope(t float64) float64 { return p[1] + t*(2*p[2]+t*3*p[3]) }
+func (p polynomial) at(t float64) float64 {
+	return p[0] + float64(t*(p[1]+float64(t*(p[2]+float64(t*p[3])))))
+}
+
+func (p polynomial) slope(t float64) float64 {
+	return p[1] + float64(t*(2*p[2]+float64(t*3*p[3])))
+}
 
 // control returns (3b-a+3c-d)/4 of the part between two parameters.
 func (p polynomial) control(from, to float64) float64 {
-	return (p.at(from)+p.at(to))/2 + (to-from)*(p.slope(from)-p.slope(to))/4
+	return (p.at(from)+p.at(to))/2 + float64((to-from)*(p.slope(from)-p.slope(to))/4)
 }
 
 // closeContour leaves out, in place, the points that go without saying: the return to
@@ -162,9 +171,6 @@ func closeContour(c []node) []node {
 func trace(all [][]node) []Segment {
 	var path []Segment
 	for _, c := range all {
-		if len(c) == 0 {
-			continue
-		}
 		// The ring runs from behind the start to the start.
 		first := max(0, slices.IndexFunc(c, func(p node) bool { return p.on }))
 		start, ring := c[first], slices.Concat(c[first+1:], c[:first])

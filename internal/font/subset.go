@@ -145,8 +145,11 @@ func appendStep(b []byte, step int, flag *byte, short, same byte) []byte {
 
 // assemble writes a font file of glyphs and their advances.
 func (f *Face) assemble(glyphs []*glyph, advances []int) []byte {
-	n := len(glyphs)
-	var glyfTable, hmtx []byte
+	n, size := len(glyphs), 0
+	for _, g := range glyphs {
+		size += len(g.data)
+	}
+	glyfTable, hmtx := make([]byte, 0, size), make([]byte, 0, 4*n)
 	offsets := []int{0}
 	all := glyph{xMin: math.MaxInt16, yMin: math.MaxInt16, xMax: math.MinInt16, yMax: math.MinInt16}
 	room := math.MaxInt16 // right of a glyph, at least

@@ -115,7 +115,7 @@ func (f *file) postScriptName(tables map[string]table) (string, error) {
 		if err != nil {
 			return "", err
 		}
-		// It is ASCII in every encoding: those of 16 bits have zeros in between.
+		// It is ASCII in every encoding; those of 16 bits have zeros in between.
 		const macintosh, longest = 1, 63
 		name := strings.Map(func(r rune) rune {
 			if r <= ' ' || r > '~' || strings.ContainsRune("[](){}<>/%", r) {
@@ -123,10 +123,12 @@ func (f *file) postScriptName(tables map[string]table) (string, error) {
 			}
 			return r
 		}, string(text))
-		if want := len(text) / 2; platform == macintosh && name == string(text) || platform != macintosh && len(name) == want {
-			if name != "" && len(name) <= longest {
-				return name, nil
-			}
+		whole := len(text)
+		if platform != macintosh {
+			whole /= 2
+		}
+		if name != "" && len(name) == whole && len(name) <= longest {
+			return name, nil
 		}
 	}
 	return fallback, nil
@@ -161,7 +163,7 @@ func (f *Face) readStyle() error {
 	if capital <= 0 {
 		f.metrics.CapHeight = f.heightOf('H', f.metrics.Ascent)
 	}
-	// Adobe's programs guess so; readers use it only to imitate a font that is missing.
+	// A guess that writers of PDF share; readers use it only to imitate a missing font.
 	f.metrics.StemV = 50 + float64(f.weight*f.weight)/65/65
 	return nil
 }

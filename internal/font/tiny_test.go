@@ -177,7 +177,7 @@ func trueType() tiny {
 		{'D', 630, 0, composed([]int{words | offsets, 2, 100, 50}, []int{words | offsets | scale, 2, 10, 20, half})},
 		{'E', 640, 0, composed([]int{words | offsets | twoScales, 5, 0, 0, half, 2 * half}, []int{words | offsets | matrix, 2, 0, 0, 0, 2 * half, -2 * half, 0})},
 		{'F', 650, 0, composed([]int{words | offsets, 2, 0, 0}, []int{words, 2, 2, 1})},
-		{'G', 660, 0, composed([]int{offsets, 2, 5<<8 | 0xFE}, []int{0, 2, 1<<8 | 0}, []int{words | offsets | scale | scaled, 2, 100, -40, half})},
+		{'G', 660, 0, composed([]int{offsets, 2, 5<<8 | 0xFE}, []int{0, 2, 1 << 8}, []int{words | offsets | scale | scaled, 2, 100, -40, half})},
 		{'中', 1000, 30, outlined(triangle)},
 		{'𠮷', 1000, 0, outlined("0 0, 0 700, 600 0", "1 1, 2 2, 3 1", "50 50, 60 60")},
 	}}
