@@ -91,6 +91,9 @@ func (p *project) build(ctx context.Context, out string) (built, error) {
 	if err == nil && len(found.findings) == 0 { // findings must be shown again
 		p.remember(out, source, result.Version)
 	}
+	if missing := p.missingGlyphs(found.site, err); missing != nil {
+		err = p.print(missing)
+	}
 	return built{len(found.site.Entries), result}, err
 }
 

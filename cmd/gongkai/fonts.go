@@ -1,9 +1,13 @@
 package main
 
 import (
+	"bytes"
+	"cmp"
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
+	"unicode/utf8"
 
 	"github.com/cespare/xxhash/v2"
 
@@ -11,6 +15,7 @@ import (
 	"gongkai/internal/font"
 	"gongkai/internal/render"
 	"gongkai/internal/site"
+	"gongkai/internal/typeset"
 )
 
 // findFonts looks for the fonts in which the issues of the gazette are printed. A
@@ -45,4 +50,38 @@ func fontKey(set font.Set) uint64 {
 		}
 	}
 	return sum.Sum64()
+}
+
+// missingGlyphs turns the error of an issue that could not be printed into
+// findings where the characters stand, or returns nil for any other error.
+func (p *project) missingGlyphs(s *site.Site, err error) []diag.Finding {
+	var missing typeset.MissingError
+	if !errors.As(err, &missing) {
+		return nil
+	}
+	var list []diag.Finding
+	for _, m := range missing {
+		place := diag.Place{File: "data/gazette/issues.csv"}
+		if item := gazetteItem(s, m.Item); item != nil {
+			place.File = cmp.Or(item.TextFile, item.File)
+		}
+		if src, err := p.root.ReadFile(place.File); err == nil {
+			if at := bytes.IndexRune(src, m.Char); at >= 0 {
+				place = diag.NewSource(place.File, src).Place(at, utf8.RuneLen(m.Char))
+			}
+		}
+		list = append(list, font.Missing(place, m.Char, m.Item))
+	}
+	return list
+}
+
+func gazetteItem(s *site.Site, id string) *site.Item {
+	for _, issue := range s.Gazette.Issues {
+		for _, item := range issue.Items {
+			if item.ItemID == id {
+				return item
+			}
+		}
+	}
+	return nil
 }

@@ -1,10 +1,13 @@
 package main
 
 import (
+	"fmt"
 	"os"
 	"testing"
 
 	"github.com/rogpeppe/go-internal/testscript"
+
+	"gongkai/internal/font"
 )
 
 func TestMain(m *testing.M) {
@@ -17,7 +20,16 @@ func TestScripts(t *testing.T) {
 	testscript.Run(t, testscript.Params{
 		Dir: "testdata/script",
 		Condition: func(cond string) (bool, error) {
-			return cond == "root" && os.Getuid() == 0, nil
+			switch cond {
+			case "root":
+				return os.Getuid() == 0, nil
+			case "chinese-font":
+				var fonts font.Library
+				defer fonts.Close()
+				set, _ := fonts.Find(t.TempDir(), font.Config{})
+				return set.Serif != nil, nil
+			}
+			return false, fmt.Errorf("no condition %s", cond)
 		},
 	})
 }

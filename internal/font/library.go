@@ -138,7 +138,7 @@ func (f *file) choose(weight int) (best int, err error) {
 }
 
 // Rules lists what this room finds.
-var Rules = []*diag.Rule{&ruleUnusable, &ruleNone}
+var Rules = []*diag.Rule{&ruleUnusable, &ruleNone, &ruleMissing}
 
 var ruleUnusable = diag.Rule{
 	ID: "FONT-01", Severity: diag.Error, Title: "字体不能使用",
@@ -156,6 +156,18 @@ var ruleNone = diag.Rule{
 func None() diag.Finding {
 	return ruleNone.At(diag.Place{File: "gongkai.yaml"}, "没有找到中文字体，公报 PDF 没有嵌入字体").
 		Hinted("安装 fonts-noto-cjk，或把字体文件放到 fonts/ 目录")
+}
+
+var ruleMissing = diag.Rule{
+	ID: "FONT-03", Severity: diag.Error, Title: "字体缺字",
+	Why: "公报上的文本是标准文本，一个字也不能缺，不能印成方框。所用的字体没有这个字，就要另找有这个字的字体。",
+	Bad: "任命𠮷某为主任。（字体里没有“𠮷”）", Good: "pdf:\n  font:\n    fallback: [fonts/NotoSerifCJK-Regular.ttc]",
+}
+
+// Missing says that no font has a character of an item of the gazette.
+func Missing(at diag.Place, char rune, item string) diag.Finding {
+	return ruleMissing.At(at, "条目 %s 里的「%c」（U+%04X）在所用的字体里都没有", item, char, char).
+		Hinted("在 gongkai.yaml 的 pdf.font.fallback 里加一个有这个字的字体，或安装 fonts-noto-cjk")
 }
 
 func unusable(path string, err error) diag.Finding {
