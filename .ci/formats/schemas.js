@@ -86,7 +86,7 @@ export const datasetList = object(["title", "url", "fields", "datasets"], {
     title: text, url, summary: known("string"), theme: known("string"), provider: known("string"), licence: known("string"),
     frequency: { enum: ["实时", "每日", "每周", "每月", "每季度", "每半年", "每年", "不定期", "静态", null] }, period: known("string"),
     published: { ...day, type: ["string", "null"] }, updated: { ...day, type: ["string", "null"] },
-    rows: { type: "integer", minimum: 0 }, columns: { type: "integer", minimum: 1 }, source_sha256: { type: "string", pattern: "^[0-9a-f]{64}$" },
+    rows: { type: "integer", minimum: 0 }, columns: { type: "integer", minimum: 1 },
     formats: listOf(object(["format", "media_type", "url"], { format: text, media_type: { type: "string", pattern: "^[a-z]+/[\\w.+-]+$" }, url })),
   })),
 });

@@ -34,7 +34,6 @@ type Description struct {
 	Language  string
 	Sample    bool
 	Rows      int
-	Source    string // SHA-256 of the file that the editor made, hexadecimal
 	Fields    []Field
 	Key       []string // names of the fields that together name a row
 	Files     []Link
@@ -65,7 +64,7 @@ func Describe(c *site.Config, d *site.Dataset) *Description {
 		Provider: d.Provider, Publisher: cmp.Or(d.Department, c.Organ), Origin: d.Origin, Region: c.Region,
 		Licence: c.Licence, Frequency: d.Frequency, Period: strings.ReplaceAll(d.Period, " ", ""),
 		Issued: d.Date, Modified: dayOf(d), Keywords: d.Keywords, Language: cmp.Or(c.Language, "zh-CN"),
-		Sample: d.Sample, Rows: d.Table.RowCount, Source: d.Table.SHA256,
+		Sample: d.Sample, Rows: d.Table.RowCount,
 	}
 	if d.Licence != "" && d.Licence != c.Licence.Name {
 		out.Licence = site.Licence{Name: d.Licence}

@@ -28,7 +28,6 @@ var listFields = []listed{
 	{"updated", "更新日期", "最近一次更新的日期，YYYY-MM-DD", table.Date, func(d *Description) string { return d.Modified.ISO() }},
 	{"rows", "行数", "不含表头的行数", table.Integer, func(d *Description) string { return strconv.Itoa(d.Rows) }},
 	{"columns", "列数", "列的个数", table.Integer, func(d *Description) string { return strconv.Itoa(len(d.Fields)) }},
-	{"source_sha256", "原文件校验值", "编辑提交的原文件的 SHA-256；数据有改动时随之改变", table.String, func(d *Description) string { return d.Source }},
 }
 
 // formats lists the formats in which any of the datasets is offered.
