@@ -24,7 +24,11 @@
     }, box),
   }));
   const pressed = (button) => button.ariaPressed === "true";
-  const press = (button, on) => { button.ariaPressed = String(on); };
+  const press = (button, on) => {
+    button.ariaPressed = String(on);
+    const more = on && button.closest("details");
+    if (more) more.open = true;
+  };
 
   function show(record) {
     const terms = fold(words.value).split(/\s+/), query = new URLSearchParams(), counts = {};
