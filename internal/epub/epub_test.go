@@ -249,19 +249,3 @@ func TestAPoorIssue(t *testing.T) {
 		t.Errorf("%s", opf)
 	}
 }
-
-// TestWriteFile writes a book where the environment says, for readers outside of
-// this program.
-func TestWriteFile(t *testing.T) {
-	name := os.Getenv("EPUB_FILE")
-	if name == "" {
-		t.Skip("EPUB_FILE names no file")
-	}
-	var out bytes.Buffer
-	if err := Write(&out, issue(t), Options{Cover: []byte(`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 600 800"><rect width="600" height="800" fill="#eee"/></svg>`)}); err != nil {
-		t.Fatal(err)
-	}
-	if err := os.WriteFile(name, out.Bytes(), 0o644); err != nil {
-		t.Fatal(err)
-	}
-}
