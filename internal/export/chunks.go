@@ -42,17 +42,17 @@ const longSort = 120
 //
 // The same rows give the same bytes, whatever the encoding of the source. All is
 // made in one pass over the source, and then column by column, when the first
-// file is written; memory grows by little more than four bytes a row.
+// file is written; memory grows by little more than twelve bytes a row.
 type Chunks struct {
 	d       *site.Dataset
 	key     []int
-	mu      sync.Mutex // held while something is made
-	read    bool
-	err     error
+	mu      sync.Mutex   // held while something is made
+	load    func() error // reads the rows into the spool, once
 	spool   spool
 	chunks  []chunk
-	ends    []uint32 // of each row within its chunk
-	plain   []bool   // of each column: it has no values of other than ASCII
+	ends    []uint32   // of each row within its chunk
+	plain   []bool     // of each column: it has no values of other than ASCII
+	words   [][]string // of each column with few: its values by their number
 	bins    []*bins
 	columns []*sorted
 }
@@ -60,7 +60,7 @@ type Chunks struct {
 // chunk is where the parts of a chunk are kept.
 type chunk struct {
 	rows    segment
-	columns []segment // values, each behind its length plus one; 0 means none
+	columns []segment // values, as [seenCell] packs them
 	ranges  []extent
 }
 
@@ -79,7 +79,9 @@ type sorted struct {
 
 // NewChunks returns the chunks of a dataset. Nothing is read yet.
 func NewChunks(d *site.Dataset) *Chunks {
-	return &Chunks{d: d, key: keyColumns(d), columns: make([]*sorted, len(d.Table.Columns))}
+	c := &Chunks{d: d, key: keyColumns(d), columns: make([]*sorted, len(d.Table.Columns))}
+	c.load = sync.OnceValue(func() error { return each(d.Table, nil, c.begin) })
+	return c
 }
 
 // ChunkFile is a file of the viewer.
@@ -160,114 +162,130 @@ func (c *Chunks) made(bytes func() ([]byte, error)) func(io.Writer) error {
 	}
 }
 
-// load reads the rows into the spool.
-func (c *Chunks) load() error {
-	if c.read {
-		return c.err
+// join has the rows read in the pass that makes the other files.
+func (c *Chunks) join(p *pass) {
+	if p.shared() {
+		p.add(c.begin)
+		c.load = p.run
 	}
-	c.read = true
-	c.err = c.readRows()
-	return c.err
 }
 
-func (c *Chunks) readRows() error {
-	t := c.d.Table
-	known := make([]map[string]*seenCell, len(t.Columns))
-	for i, column := range t.Columns {
+// chunkRows cuts the rows into chunks.
+type chunkRows struct {
+	*Chunks
+	known  []map[string]*seenCell // of each column that has few
+	text   []byte
+	values [][]byte // of each column, packed
+	ranges *ranges
+	other  seenCell // one that is not remembered
+}
+
+// begin makes the reader of the rows, which writes into the spool alone.
+func (c *Chunks) begin(io.Writer) (rowWriter, error) {
+	columns := c.d.Table.Columns
+	r := &chunkRows{
+		Chunks: c, known: make([]map[string]*seenCell, len(columns)), text: []byte("["),
+		values: make([][]byte, len(columns)), ranges: newRanges(columns),
+	}
+	c.words = make([][]string, len(columns))
+	for i, column := range columns {
 		c.bins = append(c.bins, newBins(column))
 		c.plain = append(c.plain, true)
 		if !column.Capped {
-			known[i] = map[string]*seenCell{}
+			r.known[i], c.words[i] = map[string]*seenCell{}, []string{}
 		}
 	}
-	text, values := []byte("["), make([][]byte, len(t.Columns))
-	ranges := newRanges(t.Columns)
-	var other seenCell // one that is not remembered
-	for row, err := range t.Rows() {
-		if err != nil {
-			return err
+	return r, nil
+}
+
+func (r *chunkRows) row(row table.Row) error {
+	columns, text := r.d.Table.Columns, r.text
+	if len(text) > 1 {
+		text = append(text, ",\n"...)
+	}
+	text = append(text, '[')
+	for i := range columns {
+		cell := row.Text(i)
+		s := r.known[i][cell]
+		if s == nil {
+			s = &r.other
+			if r.known[i] != nil {
+				s, cell = &seenCell{}, strings.Clone(cell)
+				r.known[i][cell] = s
+			}
+			r.set(s, i, cell)
 		}
-		if len(text) > 1 {
-			text = append(text, ",\n"...)
+		if i > 0 {
+			text = append(text, ',')
 		}
-		text = append(text, '[')
-		for i := range t.Columns {
-			cell := row.Text(i)
-			s := known[i][cell]
-			if s == nil {
-				s = &other
-				if known[i] != nil && len(known[i]) < mostSeen {
-					s, cell = &seenCell{}, strings.Clone(cell)
-					known[i][cell] = s
-				}
-				s.set(cell, t.Columns[i].Parse(cell), c.bins[i])
-			}
-			if i > 0 {
-				text = append(text, ',')
-			}
-			text, values[i] = append(text, s.json...), append(values[i], s.packed...)
-			if len(s.value) > 0 && s.chunk != len(c.chunks) {
-				s.chunk = len(c.chunks)
-				ranges.add(i, s.value)
-				c.plain[i] = c.plain[i] && (t.Columns[i].Type != table.String || ascii(s.value))
-			}
-			if s.bin >= 0 && !row.Total {
-				c.bins[i].list[s.bin].Count++
-			}
+		text, r.values[i] = append(text, s.json...), append(r.values[i], s.packed...)
+		if len(s.value) > 0 && s.chunk != len(r.chunks) {
+			s.chunk = len(r.chunks)
+			r.ranges.add(i, s.value)
+			r.plain[i] = r.plain[i] && (columns[i].Type != table.String || ascii(s.value))
 		}
-		text = append(text, ']')
-		c.ends = append(c.ends, uint32(len(text)))
-		if len(c.ends)%ChunkRows == 0 {
-			if text, err = c.keep(text, values, ranges); err != nil {
-				return err
-			}
+		if s.bin >= 0 && !row.Total {
+			r.bins[i].list[s.bin].Count++
 		}
 	}
-	if len(text) == 1 {
+	r.text = append(text, ']')
+	r.ends = append(r.ends, uint32(len(r.text)))
+	if len(r.ends)%ChunkRows == 0 {
+		return r.keep()
+	}
+	return nil
+}
+
+func (r *chunkRows) end() error {
+	if len(r.text) == 1 {
 		return nil
 	}
-	_, err := c.keep(text, values, ranges)
-	return err
+	return r.keep()
 }
 
 // keep puts a chunk into the spool: its rows and, column by column, the values.
-// It returns the beginning of the next.
-func (c *Chunks) keep(text []byte, values [][]byte, ranges *ranges) ([]byte, error) {
-	k := chunk{columns: make([]segment, len(values)), ranges: ranges.take()}
-	text = append(text, "]\n"...)
+func (r *chunkRows) keep() error {
+	k := chunk{columns: make([]segment, len(r.values)), ranges: r.ranges.take()}
+	text := append(r.text, "]\n"...)
 	rows := len(text)
-	for i, v := range values {
+	for i, v := range r.values {
 		k.columns[i] = segment{int64(len(text)), len(v)}
-		text, values[i] = append(text, v...), v[:0]
+		text, r.values[i] = append(text, v...), v[:0]
 	}
-	all, err := c.spool.append(text)
+	all, err := r.spool.append(text)
 	for i := range k.columns {
 		k.columns[i].at += all.at
 	}
 	k.rows = segment{all.at, rows}
-	c.chunks = append(c.chunks, k)
-	return append(text[:0], '['), err
+	r.chunks, r.text = append(r.chunks, k), append(text[:0], '[')
+	return err
 }
 
-// mostSeen is how many cells of a column are remembered.
-const mostSeen = 2 * table.DistinctCap
-
 // seenCell is a cell as it is written, so that one that repeats is made once.
+// Packed is the value of a column with few by its number among the words, that of
+// any other behind its length, both plus one; 0 means none.
 type seenCell struct {
 	json   []byte
-	packed []byte // its value behind the length of it plus one; 0 means none
+	packed []byte
 	value  string // empty: none
 	bin    int    // of the histogram, or -1
 	chunk  int    // the last that has it, or -1
 }
 
-func (s *seenCell) set(text string, v table.Value, b *bins) {
+func (r *chunkRows) set(s *seenCell, i int, text string) {
+	v := r.d.Table.Columns[i].Parse(text)
 	s.json, s.packed = appendCell(s.json[:0], text, v), append(s.packed[:0], 0)
 	s.value, s.bin, s.chunk = v.Text, -1, -1
-	if v.State == table.Present {
-		s.packed = append(binary.AppendUvarint(s.packed[:0], uint64(len(v.Text)+1)), v.Text...)
-		s.bin = b.of(v.Text)
+	if v.State != table.Present {
+		return
 	}
+	s.bin = r.bins[i].of(v.Text)
+	if r.words[i] == nil {
+		s.packed = append(binary.AppendUvarint(s.packed[:0], uint64(len(v.Text)+1)), v.Text...)
+		return
+	}
+	r.words[i] = append(r.words[i], v.Text)
+	s.packed = binary.AppendUvarint(s.packed[:0], uint64(len(r.words[i])))
 }
 
 // appendCell appends a cell as JSON.
@@ -304,23 +322,34 @@ func appendText(dst []byte, s string) []byte {
 	return append(append(dst, s[done:]...), '"')
 }
 
-// values visits the values of a column row by row.
-func (c *Chunks) values(i int, visit func(row uint32, value string, present bool) error) error {
-	row := uint32(0)
+// values visits the values of a column row by row, each with the number that it
+// is packed with, which is 0 where there is none.
+func (c *Chunks) values(i int, visit func(row uint32, number uint64, value string) error) error {
+	row, words := uint32(0), c.words[i]
 	for _, k := range c.chunks {
 		packed, err := c.spool.read(k.columns[i])
 		if err != nil {
 			return err
 		}
-		text := string(packed)
+		var text string
+		if words == nil {
+			text = string(packed)
+		}
 		for at := 0; at < len(packed); row++ {
 			n, size := binary.Uvarint(packed[at:])
 			at += size
-			end := at + int(max(n, 1)) - 1
-			if err := visit(row, text[at:end], n > 0); err != nil {
+			value := ""
+			switch {
+			case n == 0:
+			case words != nil:
+				value = words[n-1]
+			default:
+				value = text[at : at+int(n)-1]
+				at += len(value)
+			}
+			if err := visit(row, n, value); err != nil {
 				return err
 			}
-			at = end
 		}
 	}
 	return nil
@@ -352,19 +381,7 @@ func (c *Chunks) sorted(i int) (*sorted, error) {
 		}
 		return write()
 	}
-	var runs spool
-	defer runs.close()
-	sort := newSorter(column.Type, c.plain[i], &runs)
-	err := c.values(i, func(row uint32, value string, present bool) error {
-		if !present {
-			return nil
-		}
-		return sort.add(row, value)
-	})
-	if err != nil {
-		return nil, err
-	}
-	err = sort.each(func(row uint32, value string) error {
+	err := c.inOrder(i, func(row uint32, value string) error {
 		if !column.Capped && (len(s.values) == 0 || s.values[len(s.values)-1] != value) {
 			s.values, s.starts = append(s.values, value), append(s.starts, s.present)
 		}
@@ -380,8 +397,8 @@ func (c *Chunks) sorted(i int) (*sorted, error) {
 	s.last = s.last[max(0, len(s.last)-ChunkRows):]
 	slices.Reverse(s.last)
 	if s.present < len(c.ends) {
-		err := c.values(i, func(row uint32, _ string, present bool) error {
-			if present {
+		err := c.values(i, func(row uint32, number uint64, _ string) error {
+			if number > 0 {
 				return nil
 			}
 			if len(s.last) < ChunkRows {
@@ -395,6 +412,67 @@ func (c *Chunks) sorted(i int) (*sorted, error) {
 	}
 	c.columns[i] = s
 	return s, write()
+}
+
+// inOrder visits the rows that have a value in the order of a column.
+func (c *Chunks) inOrder(i int, visit func(row uint32, value string) error) error {
+	var runs spool
+	defer runs.close()
+	sort := newSorter(c.d.Table.Columns[i].Type, c.plain[i], &runs)
+	if c.words[i] != nil {
+		return c.counted(i, sort, visit)
+	}
+	err := c.values(i, func(row uint32, number uint64, value string) error {
+		if number == 0 {
+			return nil
+		}
+		return sort.add(row, value)
+	})
+	if err != nil {
+		return err
+	}
+	return sort.each(visit)
+}
+
+// counted is inOrder for a column with few values: they alone are sorted, and each
+// row is put where the rows of its value go.
+func (c *Chunks) counted(i int, sort *sorter, visit func(row uint32, value string) error) error {
+	values, ranks := sort.ranks(c.words[i])
+	next := make([]uint32, len(values)+1) // where the next row of each rank goes
+	of := make([]uint32, 0, len(c.ends))  // rank of each row, from 1; 0 means no value
+	err := c.values(i, func(_ uint32, number uint64, _ string) error {
+		rank := uint32(0)
+		if number > 0 {
+			rank = ranks[number-1] + 1
+			next[rank]++
+		}
+		of = append(of, rank)
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	for rank := range values {
+		next[rank+1] += next[rank]
+	}
+	ends := slices.Clone(next[1:])
+	order := make([]uint32, next[len(values)])
+	for row, rank := range of {
+		if rank > 0 {
+			order[next[rank-1]] = uint32(row)
+			next[rank-1]++
+		}
+	}
+	rank := 0
+	for n, row := range order {
+		for uint32(n) == ends[rank] {
+			rank++
+		}
+		if err := visit(row, values[rank]); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // indexWidth is how many bytes the number of a row takes.

@@ -395,7 +395,7 @@ func TestRowID(t *testing.T) {
 	}
 	d := datasetOf(t, "名称,年份,数\n甲,2019,1\n乙,2019,2\n", "名称", "列2")
 	var b strings.Builder
-	if err := asJSON(&b, Describe(&site.Config{}, d), d.Table); err != nil || len(decode[struct{ Key []string }](t, []byte(b.String())).Key) != 2 {
+	if err := file(t, d, "JSON").Write(&b); err != nil || len(decode[struct{ Key []string }](t, []byte(b.String())).Key) != 2 {
 		t.Errorf("JSON does not name the key: %v: %s", err, b.String())
 	}
 	if id := NewChunks(datasetOf(t, "甲\n1\n", "没有")).RowID([]string{"1"}); id != "" {

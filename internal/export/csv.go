@@ -13,66 +13,86 @@ import (
 
 // plainCSV writes CSV after RFC 4180: UTF-8 without a byte order mark, lines end
 // with CRLF. On the way it finds the shapes of the columns.
-func plainCSV(w io.Writer, d *site.Dataset, s *shapes) error {
-	look := newSurvey(d.Table)
-	err := rows(w, d.Table, asWritten, look.add)
-	if err == nil {
-		s.set(look)
-	}
-	return err
+func plainCSV(w io.Writer, d *site.Dataset, s *shapes) (rowWriter, error) {
+	lines, err := beginCSV(w, d.Table, asWritten)
+	return &surveyedCSV{lines, newSurvey(d.Table), s}, err
 }
 
 func asWritten(_ table.Type, s string) string { return s }
+
+type surveyedCSV struct {
+	*csvRows
+	look   *survey
+	shapes *shapes
+}
+
+func (c *surveyedCSV) row(r table.Row) error {
+	c.look.add(r)
+	return c.csvRows.row(r)
+}
+
+func (c *surveyedCSV) end() error {
+	c.shapes.set(c.look)
+	return nil
+}
 
 const byteOrderMark = "\ufeff"
 
 // excelCSV writes CSV that spreadsheet programs open by double click: with a
 // byte order mark, by which they know UTF-8.
-func excelCSV(w io.Writer, d *site.Dataset) error {
+func excelCSV(w io.Writer, d *site.Dataset) (rowWriter, error) {
 	if _, err := io.WriteString(w, byteOrderMark); err != nil {
-		return err
+		return nil, err
 	}
-	return rows(w, d.Table, spreadsheetText, nil)
+	return beginCSV(w, d.Table, spreadsheetText)
 }
 
 // gbkCSV writes the same in GBK, for programs that know no other encoding. A
 // dataset with a character that GBK lacks must not come here.
-func gbkCSV(w io.Writer, d *site.Dataset) error {
+func gbkCSV(w io.Writer, d *site.Dataset) (rowWriter, error) {
 	out := transform.NewWriter(w, simplifiedchinese.GBK.NewEncoder())
-	if err := rows(out, d.Table, spreadsheetText, nil); err != nil {
-		return err
-	}
-	return out.Close()
+	lines, err := beginCSV(out, d.Table, spreadsheetText)
+	return &encodedCSV{lines, out}, err
 }
 
-// rows writes the header and every row, each cell as guard gives it back, and
-// shows every row to see, which may be nil.
-func rows(w io.Writer, t *table.Table, guard func(table.Type, string) string, see func(table.Row)) error {
-	columns := t.Columns
-	cells := make([]string, len(columns))
-	for i, c := range columns {
-		cells[i] = guard(table.String, header(c))
+type encodedCSV struct {
+	*csvRows
+	out io.Closer
+}
+
+func (c *encodedCSV) end() error { return c.out.Close() }
+
+// csvRows writes rows, each cell as guard gives it back.
+type csvRows struct {
+	w       io.Writer
+	guard   func(table.Type, string) string
+	columns []table.Column
+	cells   []string
+	line    []byte
+}
+
+// beginCSV writes the header.
+func beginCSV(w io.Writer, t *table.Table, guard func(table.Type, string) string) (*csvRows, error) {
+	c := &csvRows{w: w, guard: guard, columns: t.Columns, cells: make([]string, len(t.Columns))}
+	for i, column := range t.Columns {
+		c.cells[i] = guard(table.String, header(column))
 	}
-	line := appendRow(nil, cells)
-	if _, err := w.Write(line); err != nil {
-		return err
+	return c, c.write()
+}
+
+func (c *csvRows) row(r table.Row) error {
+	for i := range c.columns {
+		c.cells[i] = c.guard(c.columns[i].Type, r.Text(i))
 	}
-	for row, err := range t.Rows() {
-		if err != nil {
-			return err
-		}
-		if see != nil {
-			see(row)
-		}
-		for i := range columns {
-			cells[i] = guard(columns[i].Type, row.Text(i))
-		}
-		line = appendRow(line[:0], cells)
-		if _, err := w.Write(line); err != nil {
-			return err
-		}
-	}
-	return nil
+	return c.write()
+}
+
+func (c *csvRows) end() error { return nil }
+
+func (c *csvRows) write() error {
+	c.line = appendRow(c.line[:0], c.cells)
+	_, err := c.w.Write(c.line)
+	return err
 }
 
 // header is the name of a column as the editor wrote it.

@@ -6,9 +6,10 @@
 // numbers and run texts that look like formulas; there such texts are marked as
 // text. The same dataset gives the same bytes every time.
 //
-// Rows are streamed: memory does not grow with the dataset, but for four bytes a
+// Rows are streamed: memory does not grow with the dataset, but for a few bytes a
 // row. The workbook and the chunks of the table viewer keep their rows in a
-// temporary file, and so are the rows brought into an order.
+// temporary file, so are the rows brought into an order, and so are the formats
+// of a large dataset kept, which are made in one pass over its rows.
 //
 // What a dataset is, is gathered once, in a [Description]; every description for
 // programs is written from it.
@@ -40,6 +41,18 @@ type File struct {
 // Files lists the files of a dataset of a site in the order of
 // [site.Dataset.Downloads]. One that is skipped must not be written.
 func Files(c *site.Config, d *site.Dataset) []*File {
+	return files(c, d, &pass{table: d.Table})
+}
+
+// All lists the files of a dataset and the chunks of its viewer. Of a large
+// dataset all are made together, when the first is written.
+func All(c *site.Config, d *site.Dataset) ([]*File, *Chunks) {
+	p, chunks := &pass{table: d.Table}, NewChunks(d)
+	chunks.join(p)
+	return files(c, d, p), chunks
+}
+
+func files(c *site.Config, d *site.Dataset, p *pass) []*File {
 	about := Describe(c, d)
 	seen := &shapes{table: d.Table}
 	var list []*File
@@ -47,19 +60,22 @@ func Files(c *site.Config, d *site.Dataset) []*File {
 		list = append(list, &File{Download: download})
 	}
 	for i, f := range list {
+		if f.Skipped != "" {
+			continue
+		}
 		switch f.Format {
 		case "CSV":
-			f.write = func(w io.Writer) error { return plainCSV(w, d, seen) }
+			f.write = p.add(func(w io.Writer) (rowWriter, error) { return plainCSV(w, d, seen) })
 		case "CSV（Excel）":
-			f.write = func(w io.Writer) error { return excelCSV(w, d) }
+			f.write = p.add(func(w io.Writer) (rowWriter, error) { return excelCSV(w, d) })
 		case "CSV（GBK）":
-			f.write = func(w io.Writer) error { return gbkCSV(w, d) }
+			f.write = p.add(func(w io.Writer) (rowWriter, error) { return gbkCSV(w, d) })
 		case "XLSX":
-			f.write = func(w io.Writer) error { return workbook(w, about, d.Table) }
+			f.write = p.keep(func(w io.Writer) error { return workbook(w, about, d.Table) })
 		case "JSON":
-			f.write = func(w io.Writer) error { return asJSON(w, about, d.Table) }
+			f.write = p.add(func(w io.Writer) (rowWriter, error) { return asJSON(w, about, d.Table) })
 		case "Parquet":
-			f.write = func(w io.Writer) error { return asParquet(w, d.Table, seen) }
+			f.write = p.keep(func(w io.Writer) error { return asParquet(w, d.Table, seen) })
 		case "ZIP":
 			others := slices.Concat(list[:i], list[i+1:])
 			f.write = func(w io.Writer) error { return bundle(w, about, others) }

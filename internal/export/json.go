@@ -21,7 +21,7 @@ type column struct {
 // of texts in the order of the columns, as the editor wrote them: a program that
 // wants numbers finds in the column's type how to read them, and none is rounded
 // on the way.
-func asJSON(w io.Writer, d *Description, t *table.Table) error {
+func asJSON(w io.Writer, d *Description, t *table.Table) (rowWriter, error) {
 	head := struct {
 		Title    string   `json:"title"`
 		Summary  string   `json:"summary,omitempty"`
@@ -52,31 +52,34 @@ func asJSON(w io.Writer, d *Description, t *table.Table) error {
 	}
 	text, err := json.MarshalIndent(head, "", " ")
 	if err != nil {
-		return err
+		return nil, err
 	}
 	text = append(text[:len(text)-2], ",\n \"rows\": ["...) // before the closing brace
-	if _, err := w.Write(text); err != nil {
-		return err
+	_, err = w.Write(text)
+	return &jsonRows{w: w, width: len(t.Columns), separator: "\n  "}, err
+}
+
+type jsonRows struct {
+	w         io.Writer
+	width     int
+	separator string // before the next row
+	line      []byte
+}
+
+func (j *jsonRows) row(r table.Row) error {
+	line := append(append(j.line[:0], j.separator...), '[')
+	for i := range j.width {
+		if i > 0 {
+			line = append(line, ',')
+		}
+		line = appendText(line, r.Text(i))
 	}
-	line := make([]byte, 0, 256)
-	separator := "\n  "
-	for row, err := range t.Rows() {
-		if err != nil {
-			return err
-		}
-		line = append(append(line[:0], separator...), '[')
-		for i := range t.Columns {
-			if i > 0 {
-				line = append(line, ',')
-			}
-			line = appendText(line, row.Text(i))
-		}
-		line = append(line, ']')
-		if _, err := w.Write(line); err != nil {
-			return err
-		}
-		separator = ",\n  "
-	}
-	_, err = io.WriteString(w, "\n ]\n}\n")
+	j.line, j.separator = append(line, ']'), ",\n  "
+	_, err := j.w.Write(j.line)
+	return err
+}
+
+func (j *jsonRows) end() error {
+	_, err := io.WriteString(j.w, "\n ]\n}\n")
 	return err
 }

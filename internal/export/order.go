@@ -190,6 +190,25 @@ func (s *sorter) sortValues() []sortKey {
 	return list
 }
 
+// ranks returns the different values of a list in their order, and the place there
+// of each of the list.
+func (s *sorter) ranks(list []string) (values []string, ranks []uint32) {
+	for _, v := range list {
+		from := len(s.hold)
+		s.hold = s.key(s.hold, v)
+		s.values, s.keys = append(s.values, v), append(s.keys, s.hold[from:len(s.hold):len(s.hold)])
+	}
+	ranks = make([]uint32, len(list))
+	last := uint32(0)
+	for n, v := range s.sortValues() {
+		if n == 0 || s.compare(s.keys[last], s.keys[v.id], s.values[last], s.values[v.id]) != 0 {
+			values = append(values, s.values[v.id])
+		}
+		ranks[v.id], last = uint32(len(values)-1), v.id
+	}
+	return values, ranks
+}
+
 // common returns how many bytes two keys begin with alike.
 func common(a, b []byte) int {
 	n := min(len(a), len(b))

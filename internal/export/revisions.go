@@ -17,7 +17,7 @@ func VersionFile(r *site.Revision) *File {
 			if err != nil {
 				return err
 			}
-			return rows(w, t, asWritten, nil)
+			return each(t, w, func(w io.Writer) (rowWriter, error) { return beginCSV(w, t, asWritten) })
 		},
 	}
 }

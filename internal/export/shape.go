@@ -95,6 +95,9 @@ func (s *survey) add(row table.Row) {
 	}
 }
 
+// mostSeen is how many cells of a column are remembered.
+const mostSeen = 2 * table.DistinctCap
+
 // meanings remembers what the texts of a column mean where there are few of
 // them: to look one up takes less than to find it out again.
 type meanings struct {

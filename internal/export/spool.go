@@ -47,6 +47,18 @@ func (s *spool) append(p []byte) (segment, error) {
 	return at, nil
 }
 
+// Write appends the bytes, for those who need not know where.
+func (s *spool) Write(p []byte) (int, error) {
+	_, err := s.append(p)
+	return len(p), err
+}
+
+// copyTo writes everything that was appended.
+func (s *spool) copyTo(w io.Writer) error {
+	_, err := io.Copy(w, s.section(segment{0, int(s.size)}))
+	return err
+}
+
 // spill moves what is in memory to a file.
 func (s *spool) spill() error {
 	file, err := os.CreateTemp("", "gongkai-*")

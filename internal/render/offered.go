@@ -25,12 +25,16 @@ func (r *Renderer) offered(d *site.Dataset) *offered {
 	}
 	about := export.Describe(&r.site.Config, d)
 	plot, _ := d.Plot() // what is wrong with it is for package check to say
-	v, _ := r.data.LoadOrStore(d, &offered{
-		key:    keyOf(r.build, d.Table.SHA256, about, d.Meta, d.DatasetMeta, d.Table.Columns),
-		plot:   plot,
-		files:  export.Files(&r.site.Config, d),
-		chunks: export.NewChunks(d),
-	})
+	o := &offered{
+		key:  keyOf(r.build, d.Table.SHA256, about, d.Meta, d.DatasetMeta, d.Table.Columns),
+		plot: plot,
+	}
+	if r.Preview { // shows the viewer, and a download only to who asks for it
+		o.files, o.chunks = export.Files(&r.site.Config, d), export.NewChunks(d)
+	} else {
+		o.files, o.chunks = export.All(&r.site.Config, d)
+	}
+	v, _ := r.data.LoadOrStore(d, o)
 	return v.(*offered)
 }
 
