@@ -12,6 +12,7 @@ import { program, repository, temporary } from "./site.js";
 // reloads a page by hand here.
 const sources = ["content", "data", "themes", "gongkai.yaml"];
 const article = "content/about.md";
+const other = "content/accessibility.md";
 const stylesheet = "themes/default/css/1-tokens.css";
 const long = 60_000; // for a machine that is busy with other things
 
@@ -94,6 +95,10 @@ test("a broken file is shown over the page, the page stays, and mending it clear
   await page.reload({ waitUntil: "load" });
   await page.waitForSelector(overlay);
   await shows("编辑刚刚写下的一句话。");
+  await edit(other, (text) => text + "\n\n别的页面照样更新。\n");
+  await page.goto(address + "accessibility/", { waitUntil: "load" });
+  await shows("别的页面照样更新。");
+  await page.goto(address + "about/", { waitUntil: "load" });
 
   await writeFile(file(article), good.replace("编辑刚刚写下的一句话。", "改好了的一句话。"));
   await shows("改好了的一句话。");

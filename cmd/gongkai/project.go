@@ -32,6 +32,7 @@ type project struct {
 	drafts  bool
 	release bool
 	quiet   bool
+	preview bool
 
 	root     *os.Root
 	loader   *load.Loader
@@ -156,7 +157,7 @@ func (p *project) examine(ctx context.Context) (*examined, error) {
 		p.restored = true
 		p.restoreCache()
 	}
-	s, findings, err := p.loader.Load(ctx, load.Options{Base: p.base, Now: now, Drafts: p.drafts})
+	s, findings, err := p.loader.Load(ctx, load.Options{Base: p.base, Now: now, Drafts: p.drafts, Preview: p.preview})
 	if err != nil {
 		return nil, err
 	}

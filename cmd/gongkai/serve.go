@@ -24,7 +24,7 @@ func serveCommand() *cobra.Command {
 		Use:   "serve",
 		Short: "边写边看：预览网站，保存后自动刷新",
 		Long: "在本机预览网站。保存文件后浏览器自动刷新；只改样式时不重新载入页面。\n" +
-			"有错误时保留上一次正确的网站，并把问题显示在页面上。按 Ctrl-C 结束。",
+			"有错误的文件不影响其他页面，问题显示在页面上。按 Ctrl-C 结束。",
 		Example: "  gongkai serve\n  gongkai serve --port 8000 --drafts",
 		Args:    noArguments,
 		RunE: func(c *cobra.Command, _ []string) error {
@@ -45,13 +45,26 @@ func (p *project) serve(ctx context.Context, port int) error {
 		p.base = "/" // the preview is at the root, wherever the site will be published
 	}
 	config := site.Config{Base: p.base}
+	return serve.Run(ctx, serve.Options{
+		Load: p.previews(), Dir: p.source, Watched: []string{"content", "data", "themes", "gongkai.yaml"},
+		Ignore: load.Temporary, BasePath: config.BasePath(), Port: port,
+		Ready: func(url string) { fmt.Fprintf(os.Stderr, "预览：%s（Ctrl-C 结束）\n", url) },
+		Log:   func(line string) { fmt.Fprintln(os.Stderr, line) },
+	})
+}
+
+// previews returns what loads the site for the preview, each time anew.
+func (p *project) previews() func(ctx context.Context) (*serve.Site, error) {
+	p.preview = true
 	var shownBefore []diag.Finding
-	loadSite := func(ctx context.Context) (*serve.Site, error) {
+	return func(ctx context.Context) (*serve.Site, error) {
 		found, err := p.examine(ctx)
 		if err != nil {
 			return nil, err
 		}
-		p.saveCache()
+		if errors, _, _ := diag.Count(found.findings); errors == 0 {
+			p.saveCache()
+		}
 		if !slices.Equal(found.findings, shownBefore) {
 			_ = p.print(found.findings) // the preview goes on all the same
 			shownBefore = found.findings
@@ -81,10 +94,4 @@ func (p *project) serve(ctx context.Context, port int) error {
 		}
 		return shown, nil
 	}
-	return serve.Run(ctx, serve.Options{
-		Load: loadSite, Dir: p.source, Watched: []string{"content", "data", "themes", "gongkai.yaml"},
-		Ignore: load.Temporary, BasePath: config.BasePath(), Port: port,
-		Ready: func(url string) { fmt.Fprintf(os.Stderr, "预览：%s（Ctrl-C 结束）\n", url) },
-		Log:   func(line string) { fmt.Fprintln(os.Stderr, line) },
-	})
 }

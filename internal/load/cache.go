@@ -115,6 +115,7 @@ func restore(data []byte, tool uint64) (hosts []string, texts map[string]*text, 
 		if c.HasEntry {
 			t.entry = newEntry(c.Kind)
 			entryCodec(codecs, c.Kind).read(r, reflect.ValueOf(t.entry).Elem())
+			t.sound = !hasErrors(t.findings)
 		}
 		texts[c.Path] = t
 	}

@@ -32,6 +32,10 @@ type Options struct {
 	Base   string    // overrides the place of publication of gongkai.yaml
 	Now    site.Date // overrides the newest date in the sources
 	Drafts bool      // publish drafts too
+
+	// Preview keeps the metadata that a file had before someone broke it, and
+	// the configuration. The outcome then depends on what was loaded before.
+	Preview bool
 }
 
 // Loader reads a source folder. It is not safe for concurrent use, except that
@@ -48,6 +52,7 @@ type Loader struct {
 	texts  map[string]*text     // parsed Markdown files by path
 	tables map[string]*surveyed // datasets by path
 	fresh  int                  // how many texts Load has parsed that no cache holds
+	config *site.Config         // the last that had no errors, as it is written
 
 	learned bool // Load has surveyed a dataset that no cache holds
 	fields  fieldLists
@@ -150,7 +155,14 @@ func (b *builder) config() {
 	c.Data.Versions = site.DefaultVersions
 	if b.tree.has(configFile) {
 		if src, ok := b.read(configFile); ok {
-			b.report(b.decodeYAML(configFile, src, src, 1, c, "配置", true)...)
+			findings := b.decodeYAML(configFile, src, src, 1, c, "配置", true)
+			b.report(findings...)
+			if !hasErrors(findings) {
+				written := *c
+				b.Loader.config = &written
+			} else if b.opt.Preview && b.Loader.config != nil {
+				*c = *b.Loader.config
+			}
 		}
 	}
 	if b.opt.Base != "" {
@@ -188,6 +200,9 @@ func (b *builder) parseTexts(ctx context.Context) error {
 			continue
 		}
 		t := &text{file: f, kind: kind}
+		if old := b.texts[f.path]; b.opt.Preview && old != nil && old.kind == kind && old.sound {
+			t.before = old.entry
+		}
 		kept[f.path] = t
 		todo = append(todo, t)
 	}

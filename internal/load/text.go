@@ -23,6 +23,9 @@ type text struct {
 	html     span
 	findings []diag.Finding
 	broken   bool // not to be published
+
+	before site.Entry // as read before someone broke the metadata
+	sound  bool       // entry is what its metadata says, now or before
 }
 
 // parse reads one file: metadata, then the text below it.
@@ -49,7 +52,10 @@ func (l *Loader) parse(t *text) {
 		var findings []diag.Finding
 		body, findings = l.readFront(file, src, entry, t.kind.Label())
 		t.findings = append(t.findings, findings...)
-		t.entry = entry
+		t.entry, t.sound = entry, !hasErrors(findings)
+		if !t.sound && t.before != nil {
+			t.entry, t.sound = t.before, true
+		}
 	}
 	result, err := l.parser.Convert(src[body:])
 	if err != nil {

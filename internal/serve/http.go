@@ -74,10 +74,7 @@ func (s *server) page(w http.ResponseWriter, r *http.Request) {
 	s.mu.RLock()
 	defer s.mu.RUnlock()
 	if s.site == nil {
-		w.Header().Set("Content-Type", "text/html; charset=utf-8")
-		w.WriteHeader(http.StatusServiceUnavailable)
-		_ = diag.HTMLPage(w, s.findings, diag.HTMLOptions{})
-		s.addScript(w)
+		s.sendFindings(w, http.StatusServiceUnavailable)
 		return
 	}
 	write, ok := s.site.Find(name)
@@ -85,6 +82,10 @@ func (s *server) page(w http.ResponseWriter, r *http.Request) {
 	if !ok {
 		if _, folder := s.site.Find(name + "/index.html"); folder {
 			http.Redirect(w, r, r.URL.Path+"/", http.StatusMovedPermanently)
+			return
+		}
+		if hasErrors(s.findings) && path.Ext(name) == ".html" {
+			s.sendFindings(w, http.StatusNotFound) // they may be why there is no page
 			return
 		}
 		name, status = "404.html", http.StatusNotFound
@@ -108,6 +109,10 @@ func (s *server) send(w http.ResponseWriter, name string, status int, write func
 	var page bytes.Buffer
 	if err := write(&page); err != nil {
 		s.log(fmt.Sprintf("生成 %s 失败：%v", name, err))
+		if hasErrors(s.findings) && path.Ext(name) == ".html" {
+			s.sendFindings(w, http.StatusInternalServerError)
+			return
+		}
 		http.Error(w, "生成失败："+err.Error(), http.StatusInternalServerError)
 		return
 	}
@@ -115,14 +120,23 @@ func (s *server) send(w http.ResponseWriter, name string, status int, write func
 	w.WriteHeader(status)
 	_, _ = page.WriteTo(w)
 	if path.Ext(name) == ".html" {
-		s.addScript(w)
+		s.addScript(w, hasErrors(s.findings))
 	}
 }
 
+// sendFindings shows the findings in the place of a page.
+func (s *server) sendFindings(w http.ResponseWriter, status int) {
+	w.Header().Set("Content-Type", "text/html; charset=utf-8")
+	w.WriteHeader(status)
+	_ = diag.HTMLPage(w, s.findings, diag.HTMLOptions{})
+	s.addScript(w, false)
+}
+
 // addScript adds the live script after a page; browsers move it into the body.
-func (s *server) addScript(w io.Writer) {
+// It lays the findings over a page that is broken.
+func (s *server) addScript(w io.Writer, broken bool) {
 	fmt.Fprintf(w, `<script src="%s" data-base="%s" data-broken="%t"></script>`,
-		s.opt.BasePath+scriptPath, s.opt.BasePath+ownPrefix, hasErrors(s.findings))
+		s.opt.BasePath+scriptPath, s.opt.BasePath+ownPrefix, broken)
 }
 
 // contentType does not ask the system's table, which differs between machines.

@@ -2,11 +2,8 @@
 // when only that changed, lay the findings over the page while there are errors.
 (() => {
   const own = document.currentScript.dataset;
-  let frame;
-
   const show = () => {
-    hide();
-    frame = document.createElement("iframe");
+    const frame = document.createElement("iframe");
     frame.src = own.base + "findings";
     frame.title = "检查发现的问题";
     Object.assign(frame.style, {
@@ -15,7 +12,6 @@
     });
     document.body.append(frame);
   };
-  const hide = () => frame?.remove();
 
   const restyle = async () => {
     const text = await (await fetch(location.href)).text();
@@ -35,7 +31,6 @@
   source.addEventListener("open", () => { if (lost) location.reload(); });
   source.addEventListener("reload", () => location.reload());
   source.addEventListener("css", restyle);
-  source.addEventListener("findings", show);
   addEventListener("pagehide", () => source.close());
   if (own.broken === "true") show();
 })();

@@ -3,8 +3,8 @@
 //
 // Nothing is written. A page is rendered when it is asked for, from the newest
 // state of the sources, so that an edit shows at once however large the site
-// is. While the sources have errors the last good site stays up and the
-// findings are shown over it. The preview listens on the loopback interface
+// is. A file with errors spoils no other page: the findings are shown over the
+// pages, and in the place of a page that cannot be made. The preview listens on the loopback interface
 // only and answers only to its own names, because it shows drafts.
 package serve
 
@@ -25,7 +25,8 @@ import (
 // Site is the outcome of loading the sources once.
 type Site struct {
 	// Find returns the writer of a file of the site; path is relative to the
-	// site's root. It is nil when the sources could not be made into a site.
+	// site's root. It is nil when nothing can be shown, as with a broken
+	// theme; then the last site stays.
 	Find func(path string) (write func(io.Writer) error, ok bool)
 	// Refresh brings a file up to date that is about to be asked for, while
 	// nothing else runs.
@@ -96,7 +97,7 @@ func listen(first int) (net.Listener, error) {
 	return nil, fmt.Errorf("端口 %d—%d 都不能使用：%w", first, first+portsTried-1, last)
 }
 
-// server holds the last good site and the newest findings.
+// server holds the last site that can be shown and the newest findings.
 type server struct {
 	opt Options
 
@@ -108,13 +109,13 @@ type server struct {
 	watchers   map[chan event]bool
 }
 
-// event is what the pages in the browser are told: reload, css or findings.
+// event is what the pages in the browser are told: reload or css.
 type event string
 
 // changed loads the sources again and tells the browser what to do.
 func (s *server) changed(ctx context.Context, change change) {
 	start := time.Now()
-	before := s.broken()
+	before := hasErrors(s.newest())
 	if err := s.reload(ctx); err != nil {
 		if ctx.Err() == nil {
 			s.log("读取失败：" + err.Error())
@@ -123,17 +124,14 @@ func (s *server) changed(ctx context.Context, change change) {
 	}
 	errorCount, warnings, _ := diag.Count(s.newest())
 	s.log(fmt.Sprintf("%s 已更新（%d 毫秒），错误 %d，警告 %d", change.example, time.Since(start).Milliseconds(), errorCount, warnings))
-	switch {
-	case s.broken():
-		s.tell("findings")
-	case change.onlyStyle && !before:
+	if change.onlyStyle && !before && errorCount == 0 {
 		s.tell("css")
-	default:
+	} else {
 		s.tell("reload")
 	}
 }
 
-// reload swaps in the new site, unless it has errors and there is a good one.
+// reload swaps in the new site if there is one to show.
 // Requests wait while the sources are read, so that none sees half of them.
 func (s *server) reload(ctx context.Context) error {
 	s.mu.Lock()
@@ -143,7 +141,7 @@ func (s *server) reload(ctx context.Context) error {
 		return err
 	}
 	s.findings = site.Findings
-	if site.Find != nil && (!hasErrors(site.Findings) || s.site == nil) {
+	if site.Find != nil {
 		s.site = site
 	}
 	return nil
@@ -154,8 +152,6 @@ func (s *server) newest() []diag.Finding {
 	defer s.mu.RUnlock()
 	return s.findings
 }
-
-func (s *server) broken() bool { return hasErrors(s.newest()) }
 
 func hasErrors(list []diag.Finding) bool {
 	errors, _, _ := diag.Count(list)

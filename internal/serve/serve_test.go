@@ -18,7 +18,7 @@ import (
 )
 
 // preview is a running preview whose site is the text of one file; a text that
-// begins with “bad” has an error.
+// begins with “bad” has an error, and of “bad: nothing” there is no site.
 type preview struct {
 	url, dir string
 	stop     context.CancelFunc
@@ -47,6 +47,9 @@ func start(t *testing.T) *preview {
 			s := &Site{Refresh: func(string) {}}
 			if strings.HasPrefix(string(text), "bad") {
 				s.Findings = []diag.Finding{{Rule: "X-01", Message: "坏了"}}
+			}
+			if string(text) == "bad: nothing" {
+				return s, nil
 			}
 			s.Find = func(path string) (func(io.Writer) error, bool) {
 				switch path {
@@ -160,15 +163,25 @@ func TestAnEditIsServedAndTheBrowserTold(t *testing.T) {
 	}
 }
 
-func TestTheLastGoodSiteStaysWhileThereAreErrors(t *testing.T) {
+func TestFindingsLieOverThePagesAndInThePlaceOfThoseThatCannotBeMade(t *testing.T) {
 	p := start(t)
 	events := p.events(t)
 	p.write(t, "content/a.md", "bad")
-	expect(t, events, "findings")
-	if _, body := p.get(t, ""); !strings.HasPrefix(body, "index.html first") || !strings.Contains(body, `data-broken="true"`) {
+	expect(t, events, "reload")
+	if _, body := p.get(t, ""); !strings.HasPrefix(body, "index.html bad") || !strings.Contains(body, `data-broken="true"`) {
 		t.Errorf("%q", body)
 	}
-	if _, body := p.get(t, findingsPath); !strings.Contains(body, "坏了") {
+	for path, want := range map[string]int{findingsPath: 200, "nothing/": 404, "broken.html": 500} {
+		status, body := p.get(t, path)
+		if status != want || !strings.Contains(body, "坏了") || strings.Contains(body, `data-broken="true"`) {
+			t.Errorf("/%s: %d, %q", path, status, body)
+		}
+	}
+
+	// Where there is nothing to show, the last site stays.
+	p.write(t, "content/a.md", "bad: nothing")
+	expect(t, events, "reload")
+	if _, body := p.get(t, ""); !strings.HasPrefix(body, "index.html bad<") || !strings.Contains(body, `data-broken="true"`) {
 		t.Errorf("%q", body)
 	}
 	p.write(t, "content/a.md", "third")
