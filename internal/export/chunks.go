@@ -49,6 +49,7 @@ type Chunks struct {
 	mu      sync.Mutex   // held while something is made
 	load    func() error // reads the rows into the spool, once
 	spool   spool
+	runs    spool // what is being sorted
 	chunks  []chunk
 	ends    []uint32   // of each row within its chunk
 	plain   []bool     // of each column: it has no values of other than ASCII
@@ -414,11 +415,11 @@ func (c *Chunks) sorted(i int) (*sorted, error) {
 	return s, write()
 }
 
-// inOrder visits the rows that have a value in the order of a column.
+// inOrder visits the rows that have a value in the order of a column, each with
+// its value where there are few.
 func (c *Chunks) inOrder(i int, visit func(row uint32, value string) error) error {
-	var runs spool
-	defer runs.close()
-	sort := newSorter(c.d.Table.Columns[i].Type, c.plain[i], &runs)
+	c.runs.reset()
+	sort := newSorter(c.d.Table.Columns[i].Type, c.plain[i], &c.runs)
 	if c.words[i] != nil {
 		return c.counted(i, sort, visit)
 	}
@@ -431,7 +432,7 @@ func (c *Chunks) inOrder(i int, visit func(row uint32, value string) error) erro
 	if err != nil {
 		return err
 	}
-	return sort.each(visit)
+	return sort.each(func(row uint32) error { return visit(row, "") })
 }
 
 // counted is inOrder for a column with few values: they alone are sorted, and each

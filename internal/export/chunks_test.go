@@ -337,10 +337,8 @@ func TestTheOrderDoesNotDependOnBatches(t *testing.T) {
 				}
 			}
 			slices.SortStableFunc(want, func(a, b uint32) int { return c.compare(values[a], values[b]) })
-			err := s.each(func(row uint32, value string) error {
-				if rows = append(rows, row); value != values[row] {
-					t.Errorf("row %d has %q, not %q", row, value, values[row])
-				}
+			err := s.each(func(row uint32) error {
+				rows = append(rows, row)
 				return nil
 			})
 			if err != nil || !slices.Equal(rows, want) {

@@ -32,30 +32,32 @@ const (
 // ASCII alone by code point, and all other texts as Chinese is collated: by
 // pinyin. A value that repeats in a batch is compared once.
 type sorter struct {
-	batch   int // rows that are sorted at once
-	numeric bool
-	key     func(dst []byte, value string) []byte // what values are compared by, byte by byte
-	spool   *spool
-	runs    []segment
+	batch    int // rows that are sorted at once
+	collated bool
+	key      func(dst []byte, value string) []byte // what values are compared by, byte by byte
+	spool    *spool
+	runs     []segment
 
-	ids    map[string]uint32 // of the different values of the batch
-	values []string          // by id
-	keys   [][]byte          // by id, in hold
-	hold   []byte
-	size   int // of the values in bytes
-	rows   []uint32
-	of     []uint32 // id of the value of each of rows
+	ids   map[string]uint32 // of the different values of the batch; nil where nearly all are
+	texts []string          // by id: the value, if it is collated
+	keys  [][]byte          // by id, in hold
+	hold  []byte
+	size  int // of the texts in bytes
+	rows  []uint32
+	of    []uint32 // id of the value of each of rows
+	out   []byte
 }
 
 // newSorter returns the sorter of a column; plain says that its texts are of
 // ASCII. The spool is for it alone.
 func newSorter(kind table.Type, plain bool, s *spool) *sorter {
-	out := &sorter{batch: batchRows, spool: s, numeric: numberType(kind), ids: map[string]uint32{}}
+	out := &sorter{batch: batchRows, spool: s, ids: map[string]uint32{}}
 	switch {
-	case out.numeric:
+	case numberType(kind):
 		out.key = decimalKey
 	case kind == table.String && !plain:
 		collator, buf := collate.New(language.Chinese), &collate.Buffer{}
+		out.collated = true
 		out.key = func(dst []byte, value string) []byte {
 			buf.Reset()
 			return append(dst, collator.KeyFromString(buf, value)...)
@@ -75,35 +77,46 @@ func (s *sorter) add(row uint32, value string) error {
 	}
 	id, ok := s.ids[value]
 	if !ok {
-		id = uint32(len(s.values))
-		s.ids[value] = id
-		from := len(s.hold)
-		s.hold = s.key(s.hold, value)
-		s.values, s.keys = append(s.values, value), append(s.keys, s.hold[from:len(s.hold):len(s.hold)])
-		s.size += len(value)
+		id = s.newID(value)
+		if s.ids != nil {
+			s.ids[value] = id
+		}
 	}
 	s.rows, s.of = append(s.rows, row), append(s.of, id)
 	return nil
 }
 
-// compare compares two values by their keys, and texts of equal keys by
-// themselves.
-func (s *sorter) compare(keyA, keyB []byte, a, b string) int {
-	if order := bytes.Compare(keyA, keyB); order != 0 || s.numeric {
-		return order
+func (s *sorter) newID(value string) uint32 {
+	from := len(s.hold)
+	s.hold = s.key(s.hold, value)
+	s.keys = append(s.keys, s.hold[from:len(s.hold):len(s.hold)])
+	if !s.collated {
+		value = ""
 	}
-	return strings.Compare(a, b)
+	s.texts, s.size = append(s.texts, value), s.size+len(value)
+	return uint32(len(s.keys) - 1)
+}
+
+// compareKeys compares two values by their keys, and those of equal keys by their
+// texts, which only collated ones have.
+func compareKeys(keyA, keyB []byte, a, b string) int {
+	return cmp.Or(bytes.Compare(keyA, keyB), strings.Compare(a, b))
+}
+
+// compare compares the values of two ids.
+func (s *sorter) compare(a, b uint32) int {
+	return compareKeys(s.keys[a], s.keys[b], s.texts[a], s.texts[b])
 }
 
 // flush sorts the batch and puts it into the spool: a run of groups of rows whose
-// values are equal. A group is its key, its texts, of which numbers can have
-// several, and its rows, each by how far it is from the one before.
+// values are equal. A group is its key, its text, which is empty if it is not
+// collated, and its rows, each by how far it is from the one before.
 func (s *sorter) flush() error {
 	sorted := s.sortValues()
-	group, first := make([]uint32, len(sorted)), []int{} // of each id, and where in sorted each begins
-	for n, v := range sorted {
-		if n == 0 || s.compare(s.keys[sorted[n-1].id], s.keys[v.id], s.values[sorted[n-1].id], s.values[v.id]) != 0 {
-			first = append(first, n)
+	group, first := make([]uint32, len(sorted)), []uint32{} // of each id, and the first id of each
+	for _, v := range sorted {
+		if n := len(first); n == 0 || s.compare(first[n-1], v.id) != 0 {
+			first = append(first, v.id)
 		}
 		group[v.id] = uint32(len(first) - 1)
 	}
@@ -116,32 +129,18 @@ func (s *sorter) flush() error {
 	}
 	byGroup, at := make([]uint32, len(s.of)), slices.Clone(ends)
 	for n, id := range s.of {
-		byGroup[at[group[id]]] = uint32(n)
+		byGroup[at[group[id]]] = s.rows[n]
 		at[group[id]]++
 	}
-	run := segment{at: s.spool.size}
-	var out []byte
-	text := make([]int, len(sorted)) // of each id among those of its group
-	for g, from := range first {
-		ids := sorted[from:]
-		if g+1 < len(first) {
-			ids = sorted[from:first[g+1]]
-		}
-		key := s.keys[ids[0].id]
-		out = append(binary.AppendUvarint(out, uint64(len(key))), key...)
-		out = binary.AppendUvarint(out, uint64(len(ids)))
-		for n, v := range ids {
-			text[v.id] = n
-			out = append(binary.AppendUvarint(out, uint64(len(s.values[v.id]))), s.values[v.id]...)
-		}
+	run, out := segment{at: s.spool.size}, s.out[:0]
+	for g, id := range first {
+		out = append(binary.AppendUvarint(out, uint64(len(s.keys[id]))), s.keys[id]...)
+		out = append(binary.AppendUvarint(out, uint64(len(s.texts[id]))), s.texts[id]...)
 		out = binary.AppendUvarint(out, uint64(ends[g+1]-ends[g]))
 		before := uint32(0)
-		for _, n := range byGroup[ends[g]:ends[g+1]] {
-			out = binary.AppendUvarint(out, uint64(s.rows[n]-before))
-			before = s.rows[n]
-			if len(ids) > 1 {
-				out = binary.AppendUvarint(out, uint64(text[s.of[n]]))
-			}
+		for _, row := range byGroup[ends[g]:ends[g+1]] {
+			out = binary.AppendUvarint(out, uint64(row-before))
+			before = row
 		}
 		if len(out) > 64<<10 || g == len(first)-1 {
 			if _, err := s.spool.append(out); err != nil {
@@ -152,10 +151,13 @@ func (s *sorter) flush() error {
 	}
 	run.n = int(s.spool.size - run.at)
 	s.runs = append(s.runs, run)
+	if len(s.keys) > len(s.rows)/2 {
+		s.ids = nil
+	}
 	clear(s.ids)
-	clear(s.values)
-	s.values, s.keys, s.hold, s.size = s.values[:0], s.keys[:0], s.hold[:0], 0
-	s.rows, s.of = s.rows[:0], s.of[:0]
+	clear(s.texts)
+	s.texts, s.keys, s.hold, s.size = s.texts[:0], s.keys[:0], s.hold[:0], 0
+	s.rows, s.of, s.out = s.rows[:0], s.of[:0], out
 	return nil
 }
 
@@ -185,28 +187,26 @@ func (s *sorter) sortValues() []sortKey {
 		if a.prefix != b.prefix {
 			return cmp.Compare(a.prefix, b.prefix)
 		}
-		return s.compare(s.keys[a.id], s.keys[b.id], s.values[a.id], s.values[b.id])
+		return s.compare(a.id, b.id)
 	})
 	return list
 }
 
-// ranks returns the different values of a list in their order, and the place there
-// of each of the list.
-func (s *sorter) ranks(list []string) (values []string, ranks []uint32) {
-	for _, v := range list {
-		from := len(s.hold)
-		s.hold = s.key(s.hold, v)
-		s.values, s.keys = append(s.values, v), append(s.keys, s.hold[from:len(s.hold):len(s.hold)])
+// ranks returns which of a list are its different values, in their order, and the
+// place among them of each of the list.
+func (s *sorter) ranks(list []string) (different []string, ranks []uint32) {
+	for _, value := range list {
+		s.newID(value)
 	}
 	ranks = make([]uint32, len(list))
 	last := uint32(0)
 	for n, v := range s.sortValues() {
-		if n == 0 || s.compare(s.keys[last], s.keys[v.id], s.values[last], s.values[v.id]) != 0 {
-			values = append(values, s.values[v.id])
+		if n == 0 || s.compare(last, v.id) != 0 {
+			different = append(different, list[v.id])
 		}
-		ranks[v.id], last = uint32(len(values)-1), v.id
+		ranks[v.id], last = uint32(len(different)-1), v.id
 	}
-	return values, ranks
+	return different, ranks
 }
 
 // common returns how many bytes two keys begin with alike.
@@ -220,12 +220,12 @@ func common(a, b []byte) int {
 	return n
 }
 
-// each merges the runs and visits every row with its value, in order.
-func (s *sorter) each(visit func(row uint32, value string) error) error {
+// each merges the runs and visits every row in order.
+func (s *sorter) each(visit func(row uint32) error) error {
 	if err := s.flush(); err != nil {
 		return err
 	}
-	m := &merge{compare: s.compare}
+	m := &merge{}
 	for _, at := range s.runs {
 		r := &run{in: bufio.NewReaderSize(s.spool.section(at), 16<<10)}
 		switch err := r.next(); err {
@@ -260,7 +260,8 @@ type run struct {
 	in     *bufio.Reader
 	number int
 	key    []byte
-	texts  []string
+	text   string
+	hold   []byte
 	rows   uint64
 }
 
@@ -277,48 +278,39 @@ func (r *run) uvarint() (uint64, error) {
 }
 
 // next reads the head of the next group.
-func (r *run) next() error {
-	n, err := r.uvarint()
-	if err != nil {
+func (r *run) next() (err error) {
+	if r.key, err = r.piece(r.key); err != nil {
 		return err // io.EOF behind the last group
 	}
-	r.key = slices.Grow(r.key[:0], int(n))[:n]
-	if _, err := io.ReadFull(r.in, r.key); err != nil {
+	if r.hold, err = r.piece(r.hold); err != nil {
 		return err
 	}
-	if n, err = r.uvarint(); err != nil {
-		return err
-	}
-	r.texts = r.texts[:0]
-	for range n {
-		size, err := r.uvarint()
-		if err != nil {
-			return err
-		}
-		text := make([]byte, size)
-		if _, err := io.ReadFull(r.in, text); err != nil {
-			return err
-		}
-		r.texts = append(r.texts, string(text))
-	}
+	r.text = string(r.hold)
 	r.rows, err = r.uvarint()
 	return err
 }
 
+// piece reads bytes behind their number into the room of others.
+func (r *run) piece(room []byte) ([]byte, error) {
+	n, err := r.uvarint()
+	if err != nil {
+		return room, err
+	}
+	room = slices.Grow(room[:0], int(n))[:n]
+	_, err = io.ReadFull(r.in, room)
+	return room, err
+}
+
 // each visits the rows of the group.
-func (r *run) each(visit func(row uint32, value string) error) error {
+func (r *run) each(visit func(row uint32) error) error {
 	row := uint32(0)
 	for range r.rows {
 		step, err := r.uvarint()
-		text := uint64(0)
-		if err == nil && len(r.texts) > 1 {
-			text, err = r.uvarint()
-		}
 		if err != nil {
 			return err
 		}
 		row += uint32(step)
-		if err := visit(row, r.texts[text]); err != nil {
+		if err := visit(row); err != nil {
 			return err
 		}
 	}
@@ -326,10 +318,7 @@ func (r *run) each(visit func(row uint32, value string) error) error {
 }
 
 // merge is a heap of runs, on top the one whose group comes next.
-type merge struct {
-	runs    []*run
-	compare func(keyA, keyB []byte, a, b string) int
-}
+type merge struct{ runs []*run }
 
 func (m *merge) Len() int      { return len(m.runs) }
 func (m *merge) Swap(i, j int) { m.runs[i], m.runs[j] = m.runs[j], m.runs[i] }
@@ -345,7 +334,7 @@ func (m *merge) Pop() any {
 // Less also says which of two equal groups comes first: that of the rows before.
 func (m *merge) Less(i, j int) bool {
 	a, b := m.runs[i], m.runs[j]
-	return cmp.Or(m.compare(a.key, b.key, a.texts[0], b.texts[0]), cmp.Compare(a.number, b.number)) < 0
+	return cmp.Or(compareKeys(a.key, b.key, a.text, b.text), cmp.Compare(a.number, b.number)) < 0
 }
 
 // decimalKey appends bytes that are in the order of the canonical decimals from

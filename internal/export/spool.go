@@ -76,13 +76,8 @@ func (s *spool) spill() error {
 	return nil
 }
 
-// close gives back what the spool takes. It is for spools of short life; the
-// file of any other is closed when nothing refers to it.
-func (s *spool) close() {
-	if s.file != nil {
-		s.file.Close()
-	}
-}
+// reset forgets everything and keeps the room.
+func (s *spool) reset() { s.memory, s.size = s.memory[:0], 0 }
 
 // section returns a reader of a segment.
 func (s *spool) section(g segment) io.Reader {
