@@ -51,7 +51,8 @@ func asParquet(w io.Writer, t *table.Table, s *shapes) error {
 	})
 	out := parquet.NewGenericWriter[any](w, parquet.NewSchema("rows", message{group, fields}),
 		parquet.CreatedBy("gongkai", "1", ""),
-		parquet.Compression(&zstd.Codec{Level: zstd.SpeedDefault, Concurrency: 1}),
+		// The next level makes files little smaller and keeps 36 MB more in memory.
+		parquet.Compression(&zstd.Codec{Level: zstd.SpeedFastest, Concurrency: 1}),
 		parquet.MaxRowsPerRowGroup(rowGroup),
 		parquet.DataPageStatistics(true),
 	)
