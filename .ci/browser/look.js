@@ -7,14 +7,19 @@ import { enter } from "./browser.js";
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
 /** All rules of axe, with the one for the size of targets that is off by default. */
-export async function accessible({ page }) {
+export const accessible = (tab) => judged(tab, { rules: { "target-size": { enabled: true } } });
+
+/** The rules of axe that look at how a page is laid out and coloured, not at its tree. */
+export const legible = (tab) => judged(tab, {
+  runOnly: ["color-contrast", "link-in-text-block", "scrollable-region-focusable", "target-size"],
+});
+
+async function judged({ page }, options) {
   await page.evaluate(axe);
-  const violations = await page.evaluate(async () => {
-    const { violations } = await window.axe.run(document, {
-      resultTypes: ["violations"], preload: false, rules: { "target-size": { enabled: true } },
-    });
+  const violations = await page.evaluate(async (options) => {
+    const { violations } = await window.axe.run(document, { resultTypes: ["violations"], preload: false, ...options });
     return violations.map(({ id, help, nodes }) => ({ id, help, places: nodes.map((n) => n.target.join(" ")) }));
-  });
+  }, options);
   return violations.map(({ id, help, places }) => `axe ${id}: ${help}: ${some(places)}`);
 }
 

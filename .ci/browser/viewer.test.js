@@ -239,5 +239,7 @@ test("a search of all says over how many rows it went, and can be stopped", asyn
   await page.type("#Search", "（特别）");
   await page.waitForFunction(() => /已停止：只搜索了前|在全部/.test(document.querySelector("#Found").textContent));
   assert.match(await said(), /已停止：只搜索了前[\d,]+行（共100,000行）/);
+  // To stop a search may end the request that it reads from.
+  tab.heard = tab.heard.filter((problem) => !/large\.csv net::ERR_ABORTED$/.test(problem));
   quiet();
 });
