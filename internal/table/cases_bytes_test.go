@@ -141,7 +141,7 @@ func TestForeignFiles(t *testing.T) {
 		"%PDF-1.7": "PDF 文件", "\x89PNG\r\n\x1a\n\x00\x00": "图片（PNG）", "\xff\xd8\xff\xe0\x00\x10JFIF": "图片（JPEG）",
 		"<html><table>": "网页（HTML）", "\ufeff\r\n <META charset=utf-8><table>": "网页（HTML）", "<!-- 导出 -->\n<Table border=1>": "网页（HTML）",
 		"<?xml version=\"1.0\"?><Workbook/>": "XML 文件", "[{\"名称\":\"甲\"}]": "JSON 文件", "{\"rows\":[]}": "JSON 文件", "MIME-Version: 1.0\r\n": "mht",
-		"version https://git-lfs.github.com/spec/v1\n": "git lfs pull", "名称,数量\n甲\x00\x00\x00\x00,1\n": "有大量空字节",
+		"version https://git-lfs.github.com/spec/v1\n": "git lfs pull", "名称,数量\n甲\x00\x00\x00\x00,1\n": "有大量控制字符", "名称,数量\n\x01\x02甲\x03\x04\x05\x06\x07\x08\xff\xfe\x80,1\n": "有大量控制字符",
 	} {
 		tab, findings := open(t, []byte(in), Options{})
 		if len(findings) != 1 || findings[0].Rule != ruleForeign.ID || !strings.Contains(findings[0].Message+findings[0].Hint, want) || len(findings[0].Hint) < 20 || len(tab.Columns) > 0 {

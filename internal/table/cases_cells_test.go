@@ -269,6 +269,11 @@ func TestCase22LongCodesAndPersonalData(t *testing.T) {
 		in:       []byte("编号,联系方式\n1,138 0013 8000\n2,１３８００１３８０００\n3,6222 0212 3456 7890 128\n4,+86-13800138000\n5,0577-88888888\n6,110105 19491231 002X\n"),
 		findings: []string{"CSV-51 2:3 B2", "CSV-51 3:3 B3", "CSV-51 4:3 B4", "CSV-51 5:3 B5", "CSV-51 7:3 B7"},
 	}, {
+		name:     "mistyped, and of fifteen digits, where the column says what they are",
+		in:       []byte("姓名,身份证号\n甲,330302199001011237\n乙,330302900101123\n丙,330302199013011237\n"),
+		findings: []string{"CSV-51 2:3 B2", "CSV-51 3:3 B3"},
+		message:  "列「身份证号」（B2）：「330****37」疑似身份证号",
+	}, {
 		name: "amounts, addresses and wrong check digits are none",
 		in:   []byte("项目,金额(元),网址,证号\n甲,13800138000,https://example.com/13800138000.html,110105194912310021\n乙,5,https://example.com/1,110105194912310022\n"),
 	}})

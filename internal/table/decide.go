@@ -56,6 +56,7 @@ func (c *Column) decide(s *stats, unit string) suspicion {
 	sus.misfits = c.misfits(s, n) > 0
 	if !c.allowPersonal {
 		sus.personal[idCard] = s.embedded[idCard] > 0 || s.whole[idCard] > 0 && s.whole[idCard]*3 >= s.long16
+		sus.personal[idShape] = h.id && s.whole[idShape]+s.embedded[idShape] > 0
 		sus.personal[mobilePhone] = s.embedded[mobilePhone] > 0 || s.whole[mobilePhone] > 0 &&
 			(h.phone || c.Type == String || c.Unit == "" && s.whole[mobilePhone]*2 >= n)
 		sus.personal[bankCard] = s.embedded[bankCard] > 0 && c.Type == String || s.whole[bankCard] > 0 &&

@@ -49,6 +49,7 @@ type survey struct {
 	utf8     bool     // no byte sequence is invalid UTF-8
 	foreign  *foreign // the format that it is instead of CSV
 	zeros    [2]int64 // NUL bytes at even and odd offsets
+	controls bool     // the first block is full of control characters
 }
 
 // surveyBytes reads the source once. Memory does not depend on its size.
@@ -122,6 +123,7 @@ func (s *survey) mark(block []byte) {
 		s.encoding, s.bom = UTF16BE, 2
 	}
 	s.foreign = foreignFormat(block[s.bom:min(len(block), 1024)])
+	s.controls = manyControls(block)
 }
 
 // unmarkedUTF16 reports whether nearly every other byte is zero.

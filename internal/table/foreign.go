@@ -51,8 +51,20 @@ func foreignFormat(head []byte) *foreign {
 	return nil
 }
 
-// binary reports whether so many bytes are NUL that the file is no text of one
-// byte or more a character, and not of two either.
+// binary reports whether so many bytes are NUL or other control characters that
+// the file is no text of one byte or more a character, and not of two either.
 func (s *survey) binary() bool {
-	return s.encoding == UTF8 && (s.zeros[0]+s.zeros[1])*20 >= max(s.size, 1) && !s.unmarkedUTF16()
+	return s.encoding == UTF8 && !s.unmarkedUTF16() && (s.controls || (s.zeros[0]+s.zeros[1])*20 >= max(s.size, 1))
+}
+
+// manyControls reports whether one byte in twenty is a control character that no
+// text has, but for a few in a small file. Of random bytes it is one in nine.
+func manyControls(block []byte) bool {
+	n := 0
+	for _, b := range block {
+		if b < 0x20 && (b < '\t' || b > '\r') || b == 0x7F {
+			n++
+		}
+	}
+	return n > 5 && n*20 > len(block)
 }

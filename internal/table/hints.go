@@ -13,6 +13,7 @@ type hints struct {
 	year  bool
 	phone bool
 	card  bool
+	id    bool // numbers of people's identity cards
 }
 
 func hintsOf(header string) hints {
@@ -24,6 +25,7 @@ func hintsOf(header string) hints {
 	var out hints
 	out.phone = contains(h, "电话", "手机", "传真", "热线", "phone", "mobile", "tel", "fax")
 	out.card = contains(h, "卡号", "账号", "帐号", "账户", "帐户")
+	out.id = contains(h, "身份证", "公民身份", "证件号", "idcard", "id card")
 	out.code = out.phone || out.card ||
 		contains(name, "编号", "编码", "代码", "号码", "证号", "邮编", "邮政编码", "区划", "身份证", "文号", "股票代码", "学号", "工号", "批号", "条码", "条形码", "信用代码", "索引号", "序列号", "车牌", "门牌", "房号", "流水号", "单号", "案号", "图号", "标识") ||
 		word(name, "id", "code", "zip", "zipcode", "postcode", "uuid", "isbn", "issn", "sku", "no", "no.", "key")

@@ -28,7 +28,7 @@ func identify(r *report, open opener, forced string) (source, error) {
 		r.add(tierBytes, &ruleForeign, ruleForeign.At(whole, "这是%s，不是 CSV", about.foreign.name).Hinted("%s", about.foreign.remedy))
 		return src, nil
 	case about.binary():
-		r.add(tierBytes, &ruleForeign, ruleForeign.At(whole, "文件里有大量空字节，是二进制文件或者已经损坏，不是 CSV").
+		r.add(tierBytes, &ruleForeign, ruleForeign.At(whole, "文件里有大量控制字符，是二进制文件或者已经损坏，不是 CSV").
 			Hinted("找出原来的表，用表格软件"+saveAs))
 		return src, nil
 	case about.unmarkedUTF16():
