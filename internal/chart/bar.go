@@ -83,7 +83,7 @@ func (c *Chart) bars(width float64) *Scene {
 		}
 		for k, series := range c.spec.Series {
 			class := fill(k)
-			if isRest(l.Text) && !several {
+			if c.isRest(l.Text) && !several {
 				class = "c0"
 			}
 			c.bar(s, series.Values[i], zero, y+float64(k)*(height+2), scale, height, numberSize, class, c.tell(k, i))

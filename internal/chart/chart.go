@@ -28,50 +28,11 @@ import (
 	"strings"
 )
 
-// Kind is a way to draw numbers.
-type Kind string
-
-// The kinds of charts.
-const (
-	Bar  Kind = "bar"  // a horizontal bar for each label and series
-	Line Kind = "line" // a line for each series over the labels; their order is that of time
-)
-
-// MaxSeries is how many series are told apart.
-const MaxSeries = 4
-
-// Spec says what is to be drawn.
-type Spec struct {
-	Kind   Kind
-	Title  string // what the numbers are: 各办理结果的件数
-	Unit   string // 件, 万元, %; may be empty
-	Labels []Label
-	Series []Series
-	// Ordered says that the labels of bars have an order of their own, such as that
-	// of time. Else the largest comes first. Lines are always ordered.
-	Ordered bool
-}
-
-// Label names the values at one index of all series.
-type Label struct {
-	Text  string // in full: 2019年3月
-	Tick  string // as it stands on the axis of a line: 3月; empty: Text
-	Group string // what neighbours on that axis share: 2019年
-	// At is where the label stands on the axis of a line, in any unit. Where the
-	// labels do not ascend they stand at equal distances.
-	At float64
-}
-
-// Series is one row of numbers, one for each label. NaN is a missing value.
-type Series struct {
-	Name   string
-	Values []float64
-}
-
 // Chart is a Spec put in order. It does not change and may be used from several
 // goroutines at once.
 type Chart struct {
 	spec     Spec
+	kind     *kind
 	notation notation
 	low      float64 // of all values, at most 0
 	high     float64 // of all values, at least 0
@@ -85,16 +46,21 @@ const (
 	topLabels = 15
 )
 
-// New puts a Spec in order. More than [MaxSeries] series, values without a label
-// and values beyond what a float can be drawn of (1e100) are left out.
+// New puts a Spec in order. What is more series than the kind can show, values
+// without a label and values beyond what a float can be drawn of (1e100) are left
+// out. A Spec that breaks a rule of its kind is drawn as bars, which show whatever
+// there is.
 func New(s Spec) *Chart {
-	c := &Chart{spec: s}
+	c := &Chart{spec: s, kind: kindOf(s.Kind)}
+	if len(Check(s)) > 0 {
+		c.kind = &kinds[0]
+	}
 	c.spec.Title, c.spec.Unit = clean(s.Title), clean(s.Unit)
 	c.spec.Labels = make([]Label, len(s.Labels))
 	for i, l := range s.Labels {
 		c.spec.Labels[i] = Label{Text: clean(l.Text), Tick: clean(cmp.Or(l.Tick, l.Text)), Group: clean(l.Group), At: l.At}
 	}
-	c.spec.Series = make([]Series, min(len(s.Series), MaxSeries))
+	c.spec.Series = make([]Series, min(len(s.Series), c.kind.series))
 	for k := range c.spec.Series {
 		values := make([]float64, len(s.Labels))
 		for i := range values {
@@ -105,7 +71,7 @@ func New(s Spec) *Chart {
 		}
 		c.spec.Series[k] = Series{Name: clean(s.Series[k].Name), Values: values}
 	}
-	if s.Kind == Bar {
+	if c.kind.sorted {
 		c.arrange()
 	}
 	whole, smallest := true, math.Inf(1) // but for zeros
@@ -151,11 +117,14 @@ func (c *Chart) arrange() {
 	for i := range order {
 		order[i] = i
 	}
-	if !s.Ordered && len(s.Series) > 0 {
+	if s.Sort != AsGiven && len(s.Series) > 0 {
 		slices.SortStableFunc(order, func(a, b int) int {
 			va, vb := s.Series[0].Values[a], s.Series[0].Values[b]
+			if s.Sort == SmallestFirst {
+				va, vb = -va, -vb
+			}
 			return cmp.Or(
-				cmp.Compare(rank(s.Labels[a].Text, va), rank(s.Labels[b].Text, vb)),
+				cmp.Compare(c.rank(s.Labels[a].Text, va), c.rank(s.Labels[b].Text, vb)),
 				cmp.Compare(vb, va))
 		})
 	}
@@ -179,9 +148,9 @@ func (c *Chart) arrange() {
 }
 
 // rank puts what has no value behind what has one, and the rest behind all.
-func rank(label string, v float64) int {
+func (c *Chart) rank(label string, v float64) int {
 	switch {
-	case isRest(label):
+	case c.isRest(label):
 		return 2
 	case math.IsNaN(v):
 		return 1
@@ -190,19 +159,15 @@ func rank(label string, v float64) int {
 }
 
 // isRest reports whether the label stands for what is not named: 其他, 其他处理.
-func isRest(label string) bool {
+func (c *Chart) isRest(label string) bool {
+	if c.spec.Last != "" {
+		return label == c.spec.Last
+	}
 	return strings.HasPrefix(label, "其他") || strings.HasPrefix(label, "其它")
 }
-
-// Left returns how many labels are not drawn because there are too many bars.
-func (c *Chart) Left() int { return c.left }
 
 // Layout lays the chart out. A width below 300 is taken for 300: there is no room
 // for a chart in less.
 func (c *Chart) Layout(width float64) *Scene {
-	width = max(width, 300)
-	if c.spec.Kind == Line {
-		return c.lines(width)
-	}
-	return c.bars(width)
+	return c.kind.layout(c, max(width, 300))
 }

@@ -70,38 +70,38 @@ var specs = []struct {
 	name string
 	spec Spec
 }{
-	{"bar", Spec{Bar, "各办理结果的件数", "件", named("予以公开", "部分公开", "其他处理", "无法提供", "不予公开", "不予处理"), one(2603, 1063, 97, 1497, 267, 105), false}},
-	{"years", Spec{Bar, "收到申请，2018—2019年", "件", years(2018, 2), one(3382, 5756), true}},
-	{"grouped", Spec{Bar, "各区县的送达数量、取阅数量", "份", named("示例东区", "示例西区", "示例湾市", "示例山县"),
-		[]Series{{"送达数量", []float64{3120, 2480, 1900, 760}}, {"取阅数量", []float64{2744, 1960, gone, 512}}}, false}},
-	{"line", Spec{Line, "收到申请，2019年1—12月", "件", months(2019, 12), one(410, 268, 455, 498, 521, 486, 511, 477, 533, 460, 571, 562), false}},
-	{"lines", Spec{Line, "收到申请、办结申请，2018年1月—2019年12月", "件", months(2018, 24),
-		[]Series{{"收到申请", wave(24, 400)}, {"办结申请", wave(24, 360)}}, false}},
-	{"negative", Spec{Bar, "各行业的增减", "%", named("制造业", "建筑业", "批发和零售业", "住宿和餐饮业", "其他"), one(4.2, -1.35, 0, -12.5, .4), false}},
-	{"gap", Spec{Line, "送达数量", "份", years(2008, 12), one(51, 53, gone, gone, 60, gone, 58, 64, 66, 70, 71, 72), false}},
+	{"bar", Spec{Kind: Bar, Title: "各办理结果的件数", Unit: "件", Labels: named("予以公开", "部分公开", "其他处理", "无法提供", "不予公开", "不予处理"), Series: one(2603, 1063, 97, 1497, 267, 105)}},
+	{"years", Spec{Kind: Bar, Title: "收到申请，2018—2019年", Unit: "件", Labels: years(2018, 2), Series: one(3382, 5756), Sort: AsGiven}},
+	{"grouped", Spec{Kind: Bar, Title: "各区县的送达数量、取阅数量", Unit: "份", Labels: named("示例东区", "示例西区", "示例湾市", "示例山县"),
+		Series: []Series{{"送达数量", []float64{3120, 2480, 1900, 760}}, {"取阅数量", []float64{2744, 1960, gone, 512}}}}},
+	{"line", Spec{Kind: Line, Title: "收到申请，2019年1—12月", Unit: "件", Labels: months(2019, 12), Series: one(410, 268, 455, 498, 521, 486, 511, 477, 533, 460, 571, 562)}},
+	{"lines", Spec{Kind: Line, Title: "收到申请、办结申请，2018年1月—2019年12月", Unit: "件", Labels: months(2018, 24),
+		Series: []Series{{"收到申请", wave(24, 400)}, {"办结申请", wave(24, 360)}}}},
+	{"negative", Spec{Kind: Bar, Title: "各行业的增减", Unit: "%", Labels: named("制造业", "建筑业", "批发和零售业", "住宿和餐饮业", "其他"), Series: one(4.2, -1.35, 0, -12.5, .4)}},
+	{"gap", Spec{Kind: Line, Title: "送达数量", Unit: "份", Labels: years(2008, 12), Series: one(51, 53, gone, gone, 60, gone, 58, 64, 66, 70, 71, 72)}},
 
 	{"no labels", Spec{Kind: Bar, Title: "空"}},
 	{"no labels in a line", Spec{Kind: Line, Title: "空", Series: one()}},
-	{"one value", Spec{Bar, "一", "件", named("唯一"), one(5), false}},
-	{"one point", Spec{Line, "一", "件", years(2019, 1), one(5), false}},
-	{"all zero", Spec{Bar, "零", "件", named("甲", "乙", "丙"), one(0, 0, 0), false}},
-	{"line of zeros", Spec{Line, "零", "件", years(2010, 8), one(0, 0, 0, 0, 0, 0, 0, 0), false}},
-	{"nothing there", Spec{Bar, "缺", "件", named("甲", "乙"), one(gone, gone), false}},
-	{"nothing there in lines", Spec{Line, "缺", "件", years(2010, 3), []Series{{"甲", []float64{gone, gone, gone}}, {"乙", []float64{1, gone, gone}}}, false}},
-	{"forty categories", Spec{Bar, "各街道的人口", "人", labelled(45, "示例第%d街道"), one(wave(45, 52000)...), false}},
-	{"long labels", Spec{Bar, "各领域的件数", "件", labelled(6, longLabel), one(wave(6, 300)...), false}},
-	{"labels of two lines", Spec{Bar, "各领域的件数", "件", append(labelled(4, "政府信息公开申请事项的第%d类，含补正"), named("教育")...), one(wave(5, 300)...), false}},
-	{"latin labels", Spec{Bar, "各机构", "TEU", named("International Container Terminal Services (Asia-Pacific) Co., Ltd.", "WWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWW", "short"), one(3, 2, 1), false}},
-	{"all below zero", Spec{Line, "净流出", "万人", years(2001, 20), one(wave(20, -30)...), false}},
-	{"both sides in groups", Spec{Bar, "增减", "个百分点", named("一季度", "二季度"), []Series{{"甲", []float64{-3.25, 2}}, {"乙", []float64{1, -8.125}}}, true}},
-	{"billions", Spec{Bar, "各项支出", "元", named("教育", "卫生", "交通"), one(1.2e12, 98765432109, 4.5e8), false}},
-	{"scaled unit", Spec{Line, "一般公共预算收入", "万元", years(2000, 20), one(wave(20, 5789000)...), false}},
-	{"tiny", Spec{Line, "浓度", "mg", years(2000, 9), one(.0001, .00012, .00014, .0002, .0001, .00018, .00022, .0001, .00009), false}},
-	{"two hundred years", Spec{Line, "气温", "℃", years(1820, 200), one(wave(200, 15)...), false}},
-	{"four lines", Spec{Line, "零售价，按品名", "元/500克", months(2018, 30), []Series{{"大白菜（一级品，本地产）", wave(30, 2)}, {"番茄", wave(30, 4)}, {"青椒", wave(30, 4)}, {"本地鲫鱼（鲜活，每条三百克以上）", wave(30, 26)}}, false}},
-	{"ends at one place", Spec{Line, "比例", "%", years(2010, 4), []Series{{"甲", []float64{1, 2, 3, 50}}, {"乙", []float64{2, 3, 4, 50}}, {"丙", []float64{5, 6, 7, 50}}, {"丁", []float64{8, 9, 10, 50}}}, false}},
-	{"beyond all bounds", Spec{Bar, "极端", "", named("甲", "乙", "丙", "丁"), one(math.Inf(1), 1e300, 1e99, -1e-320), false}},
-	{"hostile", Spec{Line, `</svg><script>alert("1")</script>` + "\x00\xff\u202e", "<b>&", []Label{{Text: "]]>\n<x>", At: gone}, {Text: "'\"", At: 1}}, []Series{{"<a>", []float64{1, 2}}, {"&amp;", []float64{2, 1, 7}}}, false}},
+	{"one value", Spec{Kind: Bar, Title: "一", Unit: "件", Labels: named("唯一"), Series: one(5)}},
+	{"one point", Spec{Kind: Line, Title: "一", Unit: "件", Labels: years(2019, 1), Series: one(5)}},
+	{"all zero", Spec{Kind: Bar, Title: "零", Unit: "件", Labels: named("甲", "乙", "丙"), Series: one(0, 0, 0)}},
+	{"line of zeros", Spec{Kind: Line, Title: "零", Unit: "件", Labels: years(2010, 8), Series: one(0, 0, 0, 0, 0, 0, 0, 0)}},
+	{"nothing there", Spec{Kind: Bar, Title: "缺", Unit: "件", Labels: named("甲", "乙"), Series: one(gone, gone)}},
+	{"nothing there in lines", Spec{Kind: Line, Title: "缺", Unit: "件", Labels: years(2010, 3), Series: []Series{{"甲", []float64{gone, gone, gone}}, {"乙", []float64{1, gone, gone}}}}},
+	{"forty categories", Spec{Kind: Bar, Title: "各街道的人口", Unit: "人", Labels: labelled(45, "示例第%d街道"), Series: one(wave(45, 52000)...)}},
+	{"long labels", Spec{Kind: Bar, Title: "各领域的件数", Unit: "件", Labels: labelled(6, longLabel), Series: one(wave(6, 300)...)}},
+	{"labels of two lines", Spec{Kind: Bar, Title: "各领域的件数", Unit: "件", Labels: append(labelled(4, "政府信息公开申请事项的第%d类，含补正"), named("教育")...), Series: one(wave(5, 300)...)}},
+	{"latin labels", Spec{Kind: Bar, Title: "各机构", Unit: "TEU", Labels: named("International Container Terminal Services (Asia-Pacific) Co., Ltd.", "WWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWW", "short"), Series: one(3, 2, 1)}},
+	{"all below zero", Spec{Kind: Line, Title: "净流出", Unit: "万人", Labels: years(2001, 20), Series: one(wave(20, -30)...)}},
+	{"both sides in groups", Spec{Kind: Bar, Title: "增减", Unit: "个百分点", Labels: named("一季度", "二季度"), Series: []Series{{"甲", []float64{-3.25, 2}}, {"乙", []float64{1, -8.125}}}, Sort: AsGiven}},
+	{"billions", Spec{Kind: Bar, Title: "各项支出", Unit: "元", Labels: named("教育", "卫生", "交通"), Series: one(1.2e12, 98765432109, 4.5e8)}},
+	{"scaled unit", Spec{Kind: Line, Title: "一般公共预算收入", Unit: "万元", Labels: years(2000, 20), Series: one(wave(20, 5789000)...)}},
+	{"tiny", Spec{Kind: Line, Title: "浓度", Unit: "mg", Labels: years(2000, 9), Series: one(.0001, .00012, .00014, .0002, .0001, .00018, .00022, .0001, .00009)}},
+	{"two hundred years", Spec{Kind: Line, Title: "气温", Unit: "℃", Labels: years(1820, 200), Series: one(wave(200, 15)...)}},
+	{"four lines", Spec{Kind: Line, Title: "零售价，按品名", Unit: "元/500克", Labels: months(2018, 30), Series: []Series{{"大白菜（一级品，本地产）", wave(30, 2)}, {"番茄", wave(30, 4)}, {"青椒", wave(30, 4)}, {"本地鲫鱼（鲜活，每条三百克以上）", wave(30, 26)}}}},
+	{"ends at one place", Spec{Kind: Line, Title: "比例", Unit: "%", Labels: years(2010, 4), Series: []Series{{"甲", []float64{1, 2, 3, 50}}, {"乙", []float64{2, 3, 4, 50}}, {"丙", []float64{5, 6, 7, 50}}, {"丁", []float64{8, 9, 10, 50}}}}},
+	{"beyond all bounds", Spec{Kind: Bar, Title: "极端", Unit: "", Labels: named("甲", "乙", "丙", "丁"), Series: one(math.Inf(1), 1e300, 1e99, -1e-320)}},
+	{"hostile", Spec{Kind: Line, Title: `</svg><script>alert("1")</script>` + "\x00\xff\u202e", Unit: "<b>&", Labels: []Label{{Text: "]]>\n<x>", At: gone}, {Text: "'\"", At: 1}}, Series: []Series{{"<a>", []float64{1, 2}}, {"&amp;", []float64{2, 1, 7}}}}},
 }
 
 var layoutWidths = []float64{330, 540, 760}
@@ -241,13 +241,13 @@ func apart(t *testing.T, s *Scene) {
 }
 
 func TestWhatIsMissingIsAGapAndNotZero(t *testing.T) {
-	s := New(Spec{Line, "", "", years(2000, 5), one(5, 6, gone, 7, 8), false}).Layout(760)
+	s := New(Spec{Kind: Line, Labels: years(2000, 5), Series: one(5, 6, gone, 7, 8)}).Layout(760)
 	for _, e := range s.Elements {
 		if e.Class == "l1" && (len(e.Points) != 4 || !e.Points[2].Begin) {
 			t.Errorf("the line runs on: %+v", e.Points)
 		}
 	}
-	b := New(Spec{Bar, "", "", named("甲", "乙"), one(gone, 3), false}).Layout(760)
+	b := New(Spec{Kind: Bar, Labels: named("甲", "乙"), Series: one(gone, 3)}).Layout(760)
 	var texts []string
 	rects := 0
 	for _, e := range b.Elements {
@@ -262,7 +262,7 @@ func TestWhatIsMissingIsAGapAndNotZero(t *testing.T) {
 }
 
 func TestBarsStartAtZeroAndAreInProportion(t *testing.T) {
-	s := New(Spec{Bar, "", "", named("甲", "乙", "丙"), one(100, -50, 99), false}).Layout(760)
+	s := New(Spec{Kind: Bar, Labels: named("甲", "乙", "丙"), Series: one(100, -50, 99)}).Layout(760)
 	width := map[float64]bool{}
 	var zero float64
 	for _, e := range s.Elements {
@@ -294,19 +294,19 @@ func TestTheOrderOfBars(t *testing.T) {
 		}
 		return s
 	}
-	spec := Spec{Bar, "", "", named("其他", "少", "缺", "多"), one(9, 1, gone, 5), false}
+	spec := Spec{Kind: Bar, Labels: named("其他", "少", "缺", "多"), Series: one(9, 1, gone, 5)}
 	if got := order(New(spec)); got != "多 少 缺 其他 " {
 		t.Error(got)
 	}
-	spec.Ordered = true
+	spec.Sort = AsGiven
 	if got := order(New(spec)); got != "其他 少 缺 多 " {
 		t.Error(got)
 	}
 	if spec.Labels[0].Text != "其他" || spec.Series[0].Values[0] != 9 {
 		t.Error("what was given has been changed")
 	}
-	if c := New(specs[15].spec); len(c.spec.Labels) != topLabels || c.Left() != 45-topLabels {
-		t.Errorf("%d bars, %d left", len(c.spec.Labels), c.Left())
+	if c := New(specs[15].spec); len(c.spec.Labels) != topLabels || c.left != 45-topLabels {
+		t.Errorf("%d bars, %d left", len(c.spec.Labels), c.left)
 	}
 }
 
@@ -413,7 +413,7 @@ func FuzzChart(f *testing.F) {
 	f.Add(false, 2, "2018年|2019年|一二三四五六七八九十", "万元", 1e12, math.NaN(), .0001, 300)
 	f.Add(false, 4, "a\x00|W WWW|\u202e", "%", math.Inf(1), 5e-324, -1e308, 0)
 	f.Fuzz(func(t *testing.T, bar bool, series int, texts, unit string, a, b, step float64, n int) {
-		spec := Spec{Kind: Line, Title: texts, Unit: unit, Ordered: n%2 == 0}
+		spec := Spec{Kind: Line, Title: texts, Unit: unit, Sort: Sort(n & 3 % 3)}
 		if bar {
 			spec.Kind = Bar
 		}

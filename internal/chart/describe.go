@@ -8,14 +8,10 @@ import (
 
 // Title says what kind of chart it is and what it shows.
 func (c *Chart) Title() string {
-	name := "条形图"
-	if c.spec.Kind == Line {
-		name = "折线图"
-	}
 	if c.spec.Title == "" {
-		return name
+		return c.kind.name
 	}
-	return name + "：" + c.spec.Title
+	return c.kind.name + "：" + c.spec.Title
 }
 
 // maxTold is how many numbers are told one by one.
@@ -60,7 +56,7 @@ func (c *Chart) told(k int) string {
 		}
 	}
 	if len(values) > maxTold {
-		if c.spec.Kind == Line || c.spec.Ordered {
+		if !c.kind.sorted || c.spec.Sort == AsGiven {
 			first, last := 0, len(values)-1
 			for math.IsNaN(values[first]) {
 				first++
@@ -89,4 +85,13 @@ func (c *Chart) tell(k, i int) string {
 		return text + "：" + noValue
 	}
 	return text + "：" + full(v, c.spec.Unit)
+}
+
+// Notes lists what must be said beside the drawing for it to be honest: what is left
+// out, where an axis begins, what was rounded.
+func (c *Chart) Notes() (list []string) {
+	if c.left > 0 {
+		list = append(list, "只画出前"+strconv.Itoa(len(c.spec.Labels))+"项，其余"+grouped(strconv.Itoa(c.left))+"项见数据表")
+	}
+	return list
 }

@@ -39,10 +39,8 @@ func (r *Renderer) chart(d *site.Dataset, p *site.Plot) (*drawn, error) {
 	if !g.columns[p.X].Type.IsTime() {
 		spec.Title += behind("，", periodText(d.Period))
 	}
-	out := &drawn{chart: chart.New(spec), title: spec.Title, notes: g.notes()}
-	if n := out.chart.Left(); n > 0 {
-		out.notes = append(out.notes, "只画出前"+grouped(len(spec.Labels)-n)+"项，其余"+grouped(n)+"项见数据表")
-	}
+	out := &drawn{chart: chart.New(spec), title: spec.Title}
+	out.notes = append(g.notes(), out.chart.Notes()...)
 	if d.Chart.Note != "" {
 		out.notes = append(out.notes, d.Chart.Note)
 	}
@@ -156,7 +154,10 @@ func (g *gathering) spec() chart.Spec {
 	case x.Type.IsTime():
 		slices.SortStableFunc(g.order, func(a, b *item) int { return strings.Compare(a.text, b.text) })
 	}
-	s := chart.Spec{Kind: chart.Bar, Unit: g.plot.Unit, Ordered: g.plot.Ordered}
+	s := chart.Spec{Kind: chart.Bar, Unit: g.plot.Unit, Names: x.Name}
+	if g.plot.Ordered {
+		s.Sort = chart.AsGiven
+	}
 	if g.plot.Kind == site.PlotLine {
 		s.Kind = chart.Line
 	}
