@@ -95,3 +95,12 @@ func (c *Chart) Notes() (list []string) {
 	}
 	return list
 }
+
+// NameColumns is how many columns of the table of the Spec name things, before those
+// that hold numbers.
+func (c *Chart) NameColumns() int {
+	if len(c.spec.Flows) > 0 {
+		return 2
+	}
+	return 1
+}

@@ -124,7 +124,7 @@ func (b *builder) dataAddresses(taken claims) {
 			if with, ok := made.of(d.Address); ok {
 				collide(d.CSV, d.Address, with)
 			}
-			names := []string{"rows", "revisions", "chart.svg"}
+			names := []string{"rows", "revisions", "chart", "chart.svg", "chart.png", "chart.csv"}
 			for _, f := range d.Downloads() {
 				names = append(names, f.Name)
 			}

@@ -2,8 +2,6 @@ package render
 
 import (
 	"cmp"
-	"html/template"
-	"io"
 	"math"
 	"regexp"
 	"slices"
@@ -16,35 +14,34 @@ import (
 	"gongkai/internal/table"
 )
 
-// chartFile is the chart of a dataset as a file of its own.
-const chartFile = "chart.svg"
-
-// drawn is the chart of a dataset with what must be said beside it.
-type drawn struct {
-	chart *chart.Chart
-	title string
-	notes []string
-}
-
-// chart draws what a dataset is to be seen of. It reads all rows, which are few.
-func (r *Renderer) chart(d *site.Dataset, p *site.Plot) (*drawn, error) {
-	g := gathering{plot: p, columns: d.Table.Columns, items: map[string]*item{}, whole: map[string]bool{}}
-	for row, err := range d.Table.Rows() {
-		if err != nil {
-			return nil, err
-		}
-		g.add(row)
+// plate is the chart of a dataset, or nil where the data suggest none. It reads all
+// rows, which are few.
+func (r *Renderer) plate(d *site.Dataset, o *offered) *plate {
+	if o.plot == nil {
+		return nil
 	}
-	spec := g.spec()
-	if !g.columns[p.X].Type.IsTime() {
-		spec.Title += behind("，", periodText(d.Period))
+	return &plate{
+		of: &d.Common, name: site.ChartName, title: r.title(&d.Common) + "：图表", source: chartSource(d), rows: "#Rows",
+		said: []string{d.Provider, r.permalink(d.Address)}, key: o.key,
+		draw: func() (*drawn, error) {
+			g := gathering{plot: o.plot, columns: d.Table.Columns, items: map[string]*item{}, whole: map[string]bool{}}
+			for row, err := range d.Table.Rows() {
+				if err != nil {
+					return nil, err
+				}
+				g.add(row)
+			}
+			spec := g.spec()
+			if !g.columns[o.plot.X].Type.IsTime() {
+				spec.Title += behind("，", periodText(d.Period))
+			}
+			notes := g.notes()
+			if d.Chart.Note != "" {
+				notes = append(notes, d.Chart.Note)
+			}
+			return drawnOf(spec, "", notes...), nil
+		},
 	}
-	out := &drawn{chart: chart.New(spec), title: spec.Title}
-	out.notes = append(g.notes(), out.chart.Notes()...)
-	if d.Chart.Note != "" {
-		out.notes = append(out.notes, d.Chart.Note)
-	}
-	return out, nil
 }
 
 // behind returns a text behind what parts it from the one before, or nothing.
@@ -53,34 +50,6 @@ func behind(mark, text string) string {
 		return ""
 	}
 	return mark + text
-}
-
-// completeChart puts the chart into the View of the page.
-func (r *Renderer) completeChart(v *Dataset, d *site.Dataset, p *site.Plot) error {
-	if p == nil {
-		return nil
-	}
-	c, err := r.chart(d, p)
-	if err != nil {
-		return err
-	}
-	v.Chart.Title, v.Chart.Notes, v.Chart.Drawing = c.title, c.notes, template.HTML(c.chart.Inline())
-	return nil
-}
-
-// writeChart writes the chart as a file that stands for itself wherever it is
-// copied to.
-func (r *Renderer) writeChart(d *site.Dataset, p *site.Plot) func(io.Writer) error {
-	return func(w io.Writer) error {
-		c, err := r.chart(d, p)
-		if err != nil {
-			return err
-		}
-		said := append(slices.Clone(c.notes), chartSource(d), d.Provider, r.permalink(d.Address))
-		said = slices.DeleteFunc(said, func(s string) bool { return s == "" })
-		_, err = io.WriteString(w, c.chart.SVG(chart.File{Title: r.title(&d.Common), Source: strings.Join(said, "；")}))
-		return err
-	}
 }
 
 func chartSource(d *site.Dataset) string { return behind("来源：", cmp.Or(d.Origin, d.Provider)) }

@@ -52,7 +52,7 @@ func TestADatasetThatSuggestsAChartHasOne(t *testing.T) {
 
 	style := []byte(defaultTheme(t).chart.address)
 	for path, text := range r.files {
-		if strings.HasSuffix(path, ".html") && bytes.Contains(text, style) != bytes.Contains(text, []byte(`<figure class="chart">`)) {
+		if strings.HasSuffix(path, ".html") && bytes.Contains(text, style) != bytes.Contains(text, []byte(`<figure class="chart"`)) {
 			t.Errorf("%s: a chart and its style do not come together", path)
 		}
 	}

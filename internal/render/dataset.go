@@ -32,8 +32,9 @@ func (r *Renderer) dataset(d *site.Dataset) (l layout) {
 	if v.Viewer = r.viewer(d); v.Viewer != nil {
 		a.parts = r.head.viewer
 	}
-	if o.plot != nil {
-		v.Chart = &Figure{Source: chartSource(d), Href: r.href(d.Address + chartFile)}
+	plate := r.plate(d, o)
+	if plate != nil {
+		v.Chart = r.figure(plate)
 		a.parts += r.head.chart
 	}
 	a.labels = func(w *headWriter) {
@@ -79,12 +80,12 @@ func (r *Renderer) dataset(d *site.Dataset) (l layout) {
 		v.Shown = "前" + grouped(shownRows) + "行，共" + grouped(d.Table.RowCount) + "行"
 	}
 	l.key = o.key
-	l.complete = func() error { return r.complete(v, d, o) }
+	l.complete = func() error { return r.complete(v, d, o, plate) }
 	return l
 }
 
 // complete reads the first rows and what all rows and files are needed for.
-func (r *Renderer) complete(v *Dataset, d *site.Dataset, o *offered) error {
+func (r *Renderer) complete(v *Dataset, d *site.Dataset, o *offered, plate *plate) error {
 	known, err := r.known(d, o)
 	if err != nil {
 		return err
@@ -97,8 +98,10 @@ func (r *Renderer) complete(v *Dataset, d *site.Dataset, o *offered) error {
 			v.Downloads[i].Size, v.Downloads[i].SHA256 = sizeText(f.Size), f.SHA256
 		}
 	}
-	if err := r.completeChart(v, d, o.plot); err != nil {
-		return err
+	if plate != nil {
+		if err := plate.completeFigure(v.Chart); err != nil {
+			return err
+		}
 	}
 	v.Rows = nil
 	for row, err := range d.Table.Rows() {

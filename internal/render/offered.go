@@ -53,11 +53,11 @@ func (r *Renderer) dataFiles(d *site.Dataset) []Output {
 			add(f.Name, f.Write)
 		}
 	}
-	if o.plot != nil {
-		add(chartFile, r.writeChart(d, o.plot))
-	}
 	for _, f := range o.chunks.Files() {
 		add(f.Name, f.Write)
+	}
+	if p := r.plate(d, o); p != nil {
+		list = append(list, r.plateOutputs(p)...)
 	}
 	r.Memory.hold(o.key)
 	return list

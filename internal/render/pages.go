@@ -22,6 +22,7 @@ var Pages = []PageTemplate{
 	{"item.html", "公报条目", reflect.TypeFor[Article]()},
 	{"data.html", "数据目录", reflect.TypeFor[DataIndex]()},
 	{"dataset.html", "数据集", reflect.TypeFor[Dataset]()},
+	{"drawing.html", "一张图", reflect.TypeFor[Drawing]()},
 	{"revisions.html", "数据集的历次修订", reflect.TypeFor[Revisions]()},
 	{"gazette.html", "政府公报总目", reflect.TypeFor[Archive]()},
 	{"year.html", "一年的公报", reflect.TypeFor[Year]()},

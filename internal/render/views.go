@@ -124,14 +124,33 @@ type Dataset struct {
 	Relations []Group
 }
 
-// Figure is a chart. Its drawing is one for each of three widths, of which the
-// style sheet shows one.
+// Figure is a chart, as chart.html shows it. Its drawing is one for each of three
+// widths, of which the style sheet shows one.
 type Figure struct {
-	Title   string
+	ID      string // of its element; the last part of its address
+	Title   string // headline, or what the numbers are
+	More    string // what the numbers are, where there is a headline
 	Drawing template.HTML
 	Notes   []string // what must be known to read it
 	Source  string
-	Href    string // the chart as a file
+	Table   *FigureTable // what it shows; nil where Rows says that it stands elsewhere
+	Rows    string       // link to the table on the same page
+	Href    string       // its own page; empty on it
+	Files   []Link       // to be taken away
+}
+
+// FigureTable is the table that says the same as a chart.
+type FigureTable struct {
+	Title string
+	Head  []Cell
+	Rows  [][]Cell // as many cells as in the head
+}
+
+// Drawing is what drawing.html sees: a chart on a page of its own.
+type Drawing struct {
+	Page   Page
+	Of     Link // where it stands among others
+	Figure *Figure
 }
 
 // DataColumn is a column of a dataset in its dictionary.

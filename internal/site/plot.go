@@ -20,6 +20,9 @@ const (
 	PlotNone = "none"
 )
 
+// ChartName is what the page and the files of a dataset's chart are called.
+const ChartName = "chart"
+
 // PlotMeta is what an editor may say of the chart on a dataset's page. What is
 // left out is chosen from the data.
 type PlotMeta struct {
@@ -56,6 +59,9 @@ const (
 // holds numbers of different things, where rows would have to be added up, where
 // there are too many. An editor's wish is met or is a fault.
 func (d *Dataset) Plot() (*Plot, *PlotFault) {
+	if d.Table == nil {
+		return nil, nil
+	}
 	p := plotter{columns: d.Table.Columns, rows: d.Table.RowCount - d.Table.Totals, wish: &d.Chart}
 	if p.wish.Kind == PlotNone || len(p.columns) == 0 {
 		return nil, nil

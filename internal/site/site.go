@@ -209,6 +209,11 @@ func (s *Site) indexFiles() {
 					s.files[d.Address+f.Name] = LinkGenerated
 				}
 			}
+			if plot, _ := d.Plot(); plot != nil {
+				for _, ending := range []string{"/", ".svg", ".csv"} {
+					s.files[d.Address+ChartName+ending] = LinkGenerated
+				}
+			}
 			for _, r := range d.Revisions {
 				for _, name := range []string{"", r.CSVName(), r.ChangesName()} {
 					s.files[d.RevisionsAddress()+name] = LinkGenerated
