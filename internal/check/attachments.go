@@ -40,7 +40,10 @@ func (r *run) file(c *site.Common, key, what, file string) {
 		r.report(ruleLinkOutside.At(r.site.Sources.KeyPlace(c, key), "%s「%s」超出了站点目录", what, file).
 			Hinted("把文件放进 content/，再写相对路径"))
 	default:
-		r.report(ruleAttachment.At(r.site.Sources.KeyPlace(c, key), "%s「%s」不存在", what, file).
-			Hinted("写相对于本文件的路径"))
+		hint := "写相对于本文件的路径"
+		if c.Kind == site.KindRecord {
+			hint = "写 content/ 下的路径"
+		}
+		r.report(ruleAttachment.At(r.site.Sources.KeyPlace(c, key), "%s「%s」不存在", what, file).Hinted("%s", hint))
 	}
 }

@@ -34,20 +34,29 @@ func (b *builder) columns() {
 	folders := slices.Sorted(maps.Keys(b.byFolder))
 	for _, folder := range folders {
 		c := b.byFolder[folder]
-		c.Kind = site.KindColumn
 		c.Folder = folder
-		c.Address = "/" + folder + "/"
-		if folder == "" {
-			c.Address = "/"
-		}
-		if folder != "" {
-			c.Parent = b.columnAbove(path.Dir(folder))
-			c.Column = c.Parent
-			b.site.Columns = append(b.site.Columns, c)
-		}
-		describeColumn(c)
+		b.addColumn(c)
 	}
 	b.site.Home = b.byFolder[""]
+	b.sortColumns()
+}
+
+// addColumn puts the column of a folder below that of the folder above.
+func (b *builder) addColumn(c *site.Column) {
+	b.byFolder[c.Folder] = c
+	c.Kind = site.KindColumn
+	c.Address = "/"
+	if c.Folder != "" {
+		c.Address = address(c.Folder)
+		c.Parent = b.columnAbove(path.Dir(c.Folder))
+		c.Column = c.Parent
+		b.site.Columns = append(b.site.Columns, c)
+	}
+	describeColumn(c)
+}
+
+// sortColumns puts the columns in the order of navigation.
+func (b *builder) sortColumns() {
 	slices.SortFunc(b.site.Columns, func(x, y *site.Column) int {
 		return cmp.Or(
 			cmp.Compare(columnWeight(x), columnWeight(y)),
@@ -102,6 +111,7 @@ var builtin = []struct {
 	{"gazette", "政府公报", "政策文件", site.KindIssue},
 	{"data", "数据", "数据发布", site.KindDataset},
 	{"reports", "年度报告", "信息公开年报", site.KindReport},
+	{site.RegistersFolder, "名录台账", "信息公开目录", site.KindPage},
 	{"", "首页", "首页", site.KindPage},
 }
 

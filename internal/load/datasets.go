@@ -196,7 +196,7 @@ func (s *sidecar) options() table.Options {
 	o := table.Options{
 		Encoding: s.Encoding,
 		SkipRows: s.SkipRows, HeaderRows: s.HeaderRows, Fill: s.Fill,
-		Missing: s.Missing, Key: s.Key, AllowPersonal: s.Personal,
+		Missing: s.Missing, Key: s.Key, AllowPersonal: s.Personal, Prose: s.View.Body,
 		Columns: make(map[string]table.ColumnOptions, len(s.Columns)),
 	}
 	for name, c := range s.Columns {

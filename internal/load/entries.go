@@ -115,6 +115,11 @@ func (b *builder) arrange() {
 	b.site.Date = newest
 	for _, c := range append(b.site.Columns, b.site.Home) {
 		slices.SortStableFunc(c.Entries, compareEntries)
+		for i, e := range c.Entries {
+			if rec, ok := e.(*site.Record); ok {
+				rec.Place = i
+			}
+		}
 	}
 }
 

@@ -103,6 +103,7 @@ func (l *Loader) Load(ctx context.Context, opt Options) (*site.Site, []diag.Find
 	if err := b.versions(ctx); err != nil {
 		return nil, nil, err
 	}
+	b.registers()
 	b.gazette()
 	b.sheets()
 	b.assets()

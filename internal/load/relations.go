@@ -22,6 +22,10 @@ func references(e site.Entry) []reference {
 	c := e.Base()
 	list := []reference{{site.RelatedTo, "related", c.Meta.Related}, {site.UsesData, "data", c.Data}}
 	switch e := e.(type) {
+	case *site.Record:
+		for _, name := range e.Register.Dataset.View.Links {
+			list = append(list, reference{site.RelatedTo, name, e.References(name)})
+		}
 	case *site.Document:
 		list = append(list, reference{site.Amends, "amends", e.Amends}, reference{site.Repeals, "repeals", e.Repeals})
 	case *site.Interpretation:

@@ -10,6 +10,7 @@ var Rules = []*diag.Rule{
 	&ruleTwoTitles, &ruleFigure,
 	&ruleColumns, &ruleCell, &ruleTextMissing, &ruleUnusedTable,
 	&ruleHistory, &ruleVersion,
+	&ruleView, &ruleNoKey, &ruleRecordKey, &ruleRecordTitle, &ruleRecordDate, &ruleFacet,
 	&ruleSameIssue, &ruleSameItem, &ruleOrphanText,
 }
 
@@ -123,6 +124,36 @@ var (
 		ID: "HIST-02", Severity: diag.Warning, Title: "以前的版本放错了位置",
 		Why: "不知道日期或所属数据集的版本不会公开，编辑却以为已经留存。",
 		Bad: "data/主题/versions/名称/旧.csv", Good: "data/主题/versions/名称/2019-12-31.csv",
+	}
+	ruleView = diag.Rule{
+		ID: "REG-01", Title: "名录的写法不对",
+		Why: "view 写错了列，列表和各项的页面就缺内容。",
+		Bad: "view: {title: 名称}（表里没有“名称”一列）", Good: "view: {title: 单位名称}",
+	}
+	ruleNoKey = diag.Rule{
+		ID: "REG-02", Title: "名录没有编号",
+		Why: "各项的地址由编号组成。用行号代替，插进一行以后所有链接都会指到别处。",
+		Bad: "view: {title: 主题}（没有 key）", Good: "view: {title: 主题, key: [编号]}",
+	}
+	ruleRecordKey = diag.Rule{
+		ID: "REG-03", Title: "编号是空的或者重复",
+		Why: "没有编号的没有地址；两项用一个编号，后一项会盖掉前一项。",
+		Bad: "2019-01、2019-01", Good: "2019-01、2019-02",
+	}
+	ruleRecordTitle = diag.Rule{
+		ID: "REG-04", Title: "名录里的一项没有名称",
+		Why: "列表、搜索结果和订阅里只显示名称，没有名称的打不开。",
+		Bad: "标题列是空格", Good: "标题列写明名称",
+	}
+	ruleRecordDate = diag.Rule{
+		ID: "REG-05", Title: "名录里的日期读不懂",
+		Why: "日期决定排序、订阅和是否逾期。",
+		Bad: "五月中旬", Good: "2019-05-15",
+	}
+	ruleFacet = diag.Rule{
+		ID: "REG-06", Severity: diag.Warning, Title: "分类太细",
+		Why: "分类是为了少看几项；几乎每项一类，读者无从选起。",
+		Bad: "facets: [问题]", Good: "facets: [状态]",
 	}
 	ruleSameIssue = diag.Rule{
 		ID: "ISSUE-01", Title: "期号重复",

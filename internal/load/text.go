@@ -166,6 +166,9 @@ func (l *Loader) HTML(c *site.Common) ([]byte, error) {
 // KeyPlace returns where a metadata key of the entry stands, or the file as a
 // whole when the key is not written.
 func (l *Loader) KeyPlace(c *site.Common, key string) diag.Place {
+	if c.Kind == site.KindRecord {
+		return l.cellPlace(c, key)
+	}
 	if c.Record > 0 {
 		return l.records.place(l.root, c.File, c.Record, key)
 	}

@@ -51,6 +51,10 @@ func (r *Renderer) article(e site.Entry) (l layout) {
 		a.kind = "report"
 		v.Facts = reportFacts(e)
 		a.ld = r.creative(&a, "Report", c)
+	case *site.Record:
+		a.kind = "record"
+		r.recordParts(v, &a, e)
+		byline = nil
 	case *site.Item:
 		a.kind = "item"
 		r.itemParts(&l, v, &a, e)

@@ -56,7 +56,7 @@ func (r *Renderer) columnPages(c *site.Column) []Output {
 	for n := 1; n <= total; n++ {
 		list[n-1] = r.page(pageAddress(c.Address, n), func() layout { return r.columnPage(c, n, total) })
 	}
-	return list
+	return append(list, r.registerFacets(c)...)
 }
 
 func (r *Renderer) pageCount(entries int) int {
@@ -77,15 +77,21 @@ func (r *Renderer) columnPage(c *site.Column, n, total int) (l layout) {
 	l.template = "column.html"
 	v := &Column{}
 	l.view = v
-	v.Page, l.err = r.frame(about{
+	a := about{
 		kind: "column", address: pageAddress(c.Address, n), title: c.Title, column: c, first: true, number: n,
 		summary: r.summary(&c.Common), ld: r.collection(c, n),
-	})
+	}
+	if c.Register != nil {
+		a.parts = r.head.facets
+		v.Facets, v.Links = r.registerWays(c.Register, c.Address)
+	}
+	v.Page, l.err = r.frame(a)
+	v.Page.Sample = c.Sample
 	start := (n - 1) * r.perPage()
 	entries := c.Entries[start:min(start+r.perPage(), len(c.Entries))]
 	plan := r.plan(c)
 	if len(c.Entries) > 0 {
-		v.Count = "共" + strconv.Itoa(len(c.Entries)) + "篇"
+		v.Count = entryCount(c, len(c.Entries))
 	}
 	v.Groups = r.yearGroups(entries, plan.byYear)
 	if plan.byYear {
@@ -110,6 +116,15 @@ func (r *Renderer) columnPage(c *site.Column, n, total int) (l layout) {
 		}
 	}
 	return l
+}
+
+// entryCount counts what a column has: 共23篇, or 共23项 of a register.
+func entryCount(c *site.Column, n int) string {
+	word := "篇"
+	if c.Register != nil {
+		word = "项"
+	}
+	return "共" + grouped(n) + word
 }
 
 // columnGroup lists the newest entries of a column under its title.

@@ -88,13 +88,13 @@ func (r *Renderer) facets(themes []Theming) []Facet {
 	for i, f := range r.site.Facets() {
 		out := Facet{Name: f.Name, Title: f.Title}
 		for j, v := range f.Values {
-			value := FacetValue{Title: v.Title, Href: r.href(v.Address), Count: grouped(len(v.Datasets))}
+			value := FacetValue{Title: v.Title, Href: r.href(v.Address), Count: grouped(len(v.Entries))}
 			if j < shownValues || len(f.Values) == shownValues+1 {
 				out.Values = append(out.Values, value)
 			} else {
 				out.More = append(out.More, value)
 			}
-			for _, d := range v.Datasets {
+			for _, d := range v.Entries {
 				href := r.href(d.Address)
 				under[href] = append(under[href], strconv.Itoa(i)+"-"+strconv.Itoa(j))
 			}
@@ -124,18 +124,18 @@ func (r *Renderer) facetPages() []Output {
 	return list
 }
 
-func (r *Renderer) facetPage(f *site.Facet, of *site.FacetValue) (l layout) {
+func (r *Renderer) facetPage(f *site.Facet[*site.Dataset], of *site.FacetValue[*site.Dataset]) (l layout) {
 	l.template = "data.html"
-	v := &DataIndex{Count: countText(len(of.Datasets))}
+	v := &DataIndex{Count: countText(len(of.Entries))}
 	l.view = v
 	title := f.Title + "：" + of.Title
-	column := of.Datasets[0].Column
+	column := of.Entries[0].Column
 	v.Page, l.err = r.frame(about{
 		kind: "data", address: of.Address, title: title, column: column, trail: r.trail(column, false),
 		summary: title + "的数据集，" + v.Count,
 	})
-	for i, d := range of.Datasets { // theme by theme
-		if i == 0 || of.Datasets[i-1].Theme != d.Theme {
+	for i, d := range of.Entries { // theme by theme
+		if i == 0 || of.Entries[i-1].Theme != d.Theme {
 			v.Themes = append(v.Themes, r.heading(d.Theme))
 		}
 		t := &v.Themes[len(v.Themes)-1]

@@ -58,6 +58,7 @@ func (r *Renderer) dataset(d *site.Dataset) (l layout) {
 	f.date("发布日期", d.Date)
 	f.date("更新日期", d.Updated)
 	f.links("历次修订", r.revisionsLink(d))
+	f.links("逐项查阅", r.registerLink(d))
 	f.text("规模", grouped(d.Table.RowCount)+"行 × "+grouped(len(d.Table.Columns))+"列")
 	f.text("来源", d.Origin)
 	f.text("主题词", strings.Join(d.Keywords, "　"))

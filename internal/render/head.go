@@ -19,6 +19,7 @@ type headParts struct {
 	viewer string // style and script of the table viewer
 	chart  string // style of charts
 	finder string // style and script that narrow the list of datasets
+	facets string // the style alone, for lists whose facets lead to others
 }
 
 func (r *Renderer) headParts() headParts {
@@ -56,7 +57,10 @@ func (r *Renderer) headParts() headParts {
 	chart := string(w.out)
 	w.out = nil
 	r.bundles(&w, r.theme.finder.style, r.theme.finder.script, " defer")
-	return headParts{begin: begin, site: shared, viewer: viewer, chart: chart, finder: string(w.out)}
+	finder := string(w.out)
+	w.out = nil
+	r.bundles(&w, r.theme.finder.style, bundle{}, "")
+	return headParts{begin: begin, site: shared, viewer: viewer, chart: chart, finder: finder, facets: string(w.out)}
 }
 
 func (r *Renderer) bundles(w *headWriter, style, script bundle, when string) {

@@ -33,6 +33,8 @@ func (r *Renderer) item(e site.Entry) Item {
 		i.Kind = "数据集"
 	case *site.Report:
 		i.Kind = "年度报告"
+	case *site.Record:
+		i.Kind = r.recordWord(e)
 	}
 	return i
 }

@@ -20,6 +20,7 @@ var Pages = []PageTemplate{
 	{"report.html", "年度报告", reflect.TypeFor[Article]()},
 	{"page.html", "一般页面", reflect.TypeFor[Article]()},
 	{"item.html", "公报条目", reflect.TypeFor[Article]()},
+	{"record.html", "名录中的一项", reflect.TypeFor[Article]()},
 	{"data.html", "数据目录", reflect.TypeFor[DataIndex]()},
 	{"dataset.html", "数据集", reflect.TypeFor[Dataset]()},
 	{"drawing.html", "一张图", reflect.TypeFor[Drawing]()},

@@ -11,7 +11,7 @@
 //	viewer/*.css      joined likewise, for the pages of datasets alone
 //	viewer/*.js       the same: the table viewer
 //	chart/*.css       joined likewise, for the pages that have a chart
-//	finder/*          the same, for the page of all datasets
+//	finder/*          the same, for the page of all datasets; registers have its style
 //	assets/**         published as they are below /theme/
 //
 // themes/<name>/ in a source folder is laid over the default theme: a file of

@@ -45,13 +45,15 @@ type Column struct {
 	Feed     string        // its Atom feed; empty where nothing has a date
 	Count    string        // 共 23 篇
 	Years    []Link        // where each year begins, in a list by date over several years
+	Facets   []Facet       // of a register
+	Links    []Link        // of a register: its data
 	Groups   []Group       // by year in a list by date, else one without a title
 	Children []Group       // the columns below this one
 	Pager    *Pager
 }
 
 // Article is what document.html, interpretation.html, infographic.html,
-// report.html, page.html and item.html see.
+// report.html, page.html, record.html and item.html see.
 type Article struct {
 	Page        Page
 	Summary     string
@@ -63,11 +65,20 @@ type Article struct {
 	Attachments []File
 	Downloads   []File // of a gazette item: where it is printed, and what programs read
 	Relations   []Group
+	Parts       []Part // of a register's record: its longer texts
+	Photo       string // of a register's record: the address of its picture
 	Cards       []Card // of an infographic
 	Tone        string // of an infographic: red or blue
 	Citation    *Citation
 	Around      *Around     // of a gazette item: its neighbours in the issue
 	History     []Amendment // of a gazette item: its changes since it was published
+}
+
+// Part is a text of a record under its heading.
+type Part struct {
+	ID         string
+	Title      string
+	Paragraphs []string
 }
 
 // Amendment is a change of an item or issue of the gazette after its publication.
@@ -101,9 +112,10 @@ type Facet struct {
 
 // FacetValue leads to the list of the datasets that have it.
 type FacetValue struct {
-	Title string
-	Href  string
-	Count string
+	Title   string
+	Href    string
+	Count   string
+	Current string // page on the list of this very value, else empty
 }
 
 // Dataset is what dataset.html sees.

@@ -2,6 +2,7 @@ package site
 
 import (
 	"cmp"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -51,6 +52,7 @@ type DatasetMeta struct {
 	Personal   []string              `yaml:"allowPersonal" label:"允许个人信息的列" hint:"依法应当公开个人信息的列名，每行一个"`
 	Chart      PlotMeta              `yaml:"chart" label:"图表" hint:"不写时由数据决定；不要图时写 chart: none"`
 	Columns    map[string]ColumnMeta `yaml:"columns" label:"列"`
+	View       ViewMeta              `yaml:"view" label:"逐项列表" hint:"写了就成为名录：每行一页，可按类查阅"`
 	Explained  map[string]string     `yaml:"revisions" label:"修订说明" hint:"日期: 改了什么、为什么改"`
 }
 
@@ -60,6 +62,15 @@ type ColumnMeta struct {
 	Description string `yaml:"description" label:"说明"`
 	Unit        string `yaml:"unit" label:"单位"`
 	Type        string `yaml:"type" label:"类型"`
+}
+
+// ColumnIndex returns which column has a name, as it is written or as it is shown,
+// or -1.
+func (d *Dataset) ColumnIndex(name string) int {
+	if d.Table == nil || name == "" {
+		return -1
+	}
+	return slices.IndexFunc(d.Table.Columns, func(c table.Column) bool { return c.Name == name || c.Header == name })
 }
 
 // Download is one file that a dataset is offered as.

@@ -72,6 +72,16 @@ func (d Date) Before(e Date) bool {
 	return d.Compare(e) < 0
 }
 
+// DaysTo returns how many days later e is than d; both must be dates.
+func (d Date) DaysTo(e Date) int {
+	return int(e.day().Sub(d.day()) / (24 * time.Hour))
+}
+
+// day returns the beginning of the day in UTC, whose days are all of one length.
+func (d Date) day() time.Time {
+	return time.Date(int(d.Year), time.Month(d.Month), int(d.Day), 0, 0, 0, 0, time.UTC)
+}
+
 // ISO returns 2019-05-15, or the empty string for no date.
 func (d Date) ISO() string {
 	if d.IsZero() {

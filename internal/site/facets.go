@@ -10,22 +10,22 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
-// Facet is one way to divide all datasets. A dataset can be under several values
-// of it, and is under one at least.
-type Facet struct {
-	Name   string // theme, provider, format, year or frequency
+// Facet is one way to divide the entries of a list, such as all datasets. One can
+// be under several values of it, and is under one at least.
+type Facet[E any] struct {
+	Name   string // of datasets: theme, provider, format, year or frequency
 	Title  string
-	Values []FacetValue
+	Values []FacetValue[E]
 }
 
-// FacetValue is a value with the datasets that have it.
-type FacetValue struct {
-	Title    string
-	Address  string // of their list
-	Datasets []*Dataset
+// FacetValue is a value with the entries that have it.
+type FacetValue[E any] struct {
+	Title   string
+	Address string // of their list
+	Entries []E
 }
 
-// Unstated is the value of a facet for datasets that say nothing of it.
+// Unstated is the value of a facet for entries that say nothing of it.
 const Unstated = "未注明"
 
 // facetsAddress is where the lists are, but for those of the themes.
@@ -34,19 +34,19 @@ const facetsAddress = DataAddress + "by/"
 // Facets divides the datasets of the site: themes in their order, providers by
 // how much they provide, years from the newest, formats and frequencies in the
 // order of their vocabularies.
-func (s *Site) Facets() []Facet { return s.facets }
+func (s *Site) Facets() []Facet[*Dataset] { return s.facets }
 
-func (s *Site) divide() []Facet {
+func (s *Site) divide() []Facet[*Dataset] {
 	if len(s.Themes) == 0 {
 		return nil
 	}
-	themes := Facet{Name: "theme", Title: "主题"}
-	provider := newFacet("provider", "数据提供方")
-	format := newFacet("format", "格式")
-	year := newFacet("year", "年份")
-	frequency := newFacet("frequency", "更新频率")
+	themes := Facet[*Dataset]{Name: "theme", Title: "主题"}
+	provider := newFacet[*Dataset]("provider", "数据提供方")
+	format := newFacet[*Dataset]("format", "格式")
+	year := newFacet[*Dataset]("year", "年份")
+	frequency := newFacet[*Dataset]("frequency", "更新频率")
 	for _, t := range s.Themes {
-		themes.Values = append(themes.Values, FacetValue{t.Title, t.Address, t.Datasets})
+		themes.Values = append(themes.Values, FacetValue[*Dataset]{t.Title, t.Address, t.Datasets})
 		for _, d := range t.Datasets {
 			provider.add(d.Provider, "", d)
 			frequency.add(d.Frequency, "", d)
@@ -61,14 +61,14 @@ func (s *Site) divide() []Facet {
 		}
 	}
 	words := frequencies()
-	return []Facet{
+	return []Facet[*Dataset]{
 		themes,
-		provider.facet(func(a, b *FacetValue) int {
-			return cmp.Or(len(b.Datasets)-len(a.Datasets), strings.Compare(a.Title, b.Title))
+		provider.facet(facetsAddress, mostFirst),
+		format.facet(facetsAddress, nil),
+		year.facet(facetsAddress, newestFirst),
+		frequency.facet(facetsAddress, func(a, b *FacetValue[*Dataset]) int {
+			return slices.Index(words, a.Title) - slices.Index(words, b.Title)
 		}),
-		format.facet(nil),
-		year.facet(func(a, b *FacetValue) int { return strings.Compare(b.Title, a.Title) }),
-		frequency.facet(func(a, b *FacetValue) int { return slices.Index(words, a.Title) - slices.Index(words, b.Title) }),
 	}
 }
 
@@ -82,34 +82,43 @@ func frequencies() []string {
 	return nil
 }
 
+// mostFirst puts the values in order by how many entries they have.
+func mostFirst[E any](a, b *FacetValue[E]) int {
+	return cmp.Or(len(b.Entries)-len(a.Entries), strings.Compare(a.Title, b.Title))
+}
+
+// newestFirst puts years in order.
+func newestFirst[E any](a, b *FacetValue[E]) int { return strings.Compare(b.Title, a.Title) }
+
 // faceting gathers the values of a facet. Spellings that differ in case, width
 // or blanks are one value.
-type faceting struct {
-	Facet
+type faceting[E any] struct {
+	Facet[E]
 	at map[string]int // by the value as it is compared
 }
 
-func newFacet(name, title string) *faceting {
-	return &faceting{Facet{Name: name, Title: title}, map[string]int{}}
+func newFacet[E any](name, title string) *faceting[E] {
+	return &faceting[E]{Facet[E]{Name: name, Title: title}, map[string]int{}}
 }
 
-// add puts a dataset under a value. name is that of the value in addresses, where
+// add puts an entry under a value. name is that of the value in addresses, where
 // it is another.
-func (f *faceting) add(value, name string, d *Dataset) {
+func (f *faceting[E]) add(value, name string, e E) {
 	value = cmp.Or(strings.Join(strings.Fields(value), " "), Unstated)
 	key := strings.ToLower(norm.NFKC.String(value))
 	i, ok := f.at[key]
 	if !ok {
 		i = len(f.Values)
 		f.at[key] = i
-		f.Values = append(f.Values, FacetValue{Title: value, Address: cmp.Or(name, inAddress(key))})
+		f.Values = append(f.Values, FacetValue[E]{Title: value, Address: cmp.Or(name, inAddress(key))})
 	}
-	f.Values[i].Datasets = append(f.Values[i].Datasets, d)
+	f.Values[i].Entries = append(f.Values[i].Entries, e)
 }
 
-// facet puts the values in order, the unstated last, and gives them addresses.
-func (f *faceting) facet(order func(a, b *FacetValue) int) Facet {
-	slices.SortStableFunc(f.Values, func(a, b FacetValue) int {
+// facet puts the values in order, the unstated last, and gives them addresses
+// below root.
+func (f *faceting[E]) facet(root string, order func(a, b *FacetValue[E]) int) Facet[E] {
+	slices.SortStableFunc(f.Values, func(a, b FacetValue[E]) int {
 		switch {
 		case a.Title == Unstated:
 			return 1
@@ -128,7 +137,7 @@ func (f *faceting) facet(order func(a, b *FacetValue) int) Facet {
 			v.Address = name + "-" + strconv.Itoa(n)
 		}
 		taken[v.Address] = true
-		v.Address = facetsAddress + f.Name + "/" + v.Address + "/"
+		v.Address = root + f.Name + "/" + v.Address + "/"
 	}
 	return f.Facet
 }

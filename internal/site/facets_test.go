@@ -11,11 +11,11 @@ import (
 )
 
 // sketch writes a facet as "2019=ab 未注明=c", by the names of the datasets.
-func sketch(f Facet) string {
+func sketch(f Facet[*Dataset]) string {
 	var words []string
 	for _, v := range f.Values {
 		word := v.Title + "="
-		for _, d := range v.Datasets {
+		for _, d := range v.Entries {
 			word += d.Name
 		}
 		words = append(words, word)
@@ -70,12 +70,12 @@ func TestFacets(t *testing.T) {
 // Values whose names in addresses would be one have two addresses.
 func TestFacetAddresses(t *testing.T) {
 	long := strings.Repeat("长", 100)
-	f := newFacet("provider", "数据提供方")
+	f := newFacet[*Dataset]("provider", "数据提供方")
 	for _, value := range []string{"甲/乙", "甲:乙", "甲-乙", "..", long + "一", long + "二", "甲 乙", "甲  乙"} {
 		f.add(value, "", &Dataset{})
 	}
 	seen := map[string]bool{}
-	for _, v := range f.facet(nil).Values {
+	for _, v := range f.facet(facetsAddress, nil).Values {
 		name := strings.TrimSuffix(strings.TrimPrefix(v.Address, "/data/by/provider/"), "/")
 		if seen[v.Address] || name == "" || strings.ContainsAny(name, `/\:*?"<>|#%`) || len(name) > 200 || strings.Trim(name, " .") != name {
 			t.Errorf("%s has the address %q", v.Title, v.Address)

@@ -14,6 +14,7 @@ const (
 	KindDataset        Kind = "dataset"
 	KindIssue          Kind = "issue"
 	KindItem           Kind = "item"
+	KindRecord         Kind = "record"
 )
 
 // KindInfo describes a kind that editors write as Markdown files.
@@ -65,6 +66,8 @@ func (k Kind) Label() string {
 		return "政府公报"
 	case KindItem:
 		return "公报条目"
+	case KindRecord:
+		return "登记项"
 	}
 	return string(k)
 }

@@ -24,4 +24,6 @@ type Column struct {
 
 	Parent  *Column `yaml:"-"`
 	Entries []Entry `yaml:"-"` // newest first, or by weight
+
+	Register *Register `yaml:"-"` // whose records the entries are; nil for all other columns
 }

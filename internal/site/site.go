@@ -32,15 +32,16 @@ import (
 // Site is everything that will be published, with all references resolved.
 // It does not change after load has returned it.
 type Site struct {
-	Config  Config
-	Date    Date // the newest date in the sources, or what the caller fixed
-	Home    *Column
-	Columns []*Column // in the order of navigation, Home not among them
-	Entries []Entry   // every page of its own, in the order of their files
-	Gazette *Gazette
-	Themes  []*Theme // datasets by theme
-	Figures Figures
-	Catalog []CatalogueRow
+	Config    Config
+	Date      Date // the newest date in the sources, or what the caller fixed
+	Home      *Column
+	Columns   []*Column // in the order of navigation, Home not among them
+	Entries   []Entry   // every page of its own, in the order of their files
+	Gazette   *Gazette
+	Themes    []*Theme // datasets by theme
+	Registers []*Register
+	Figures   Figures
+	Catalog   []CatalogueRow
 
 	Holidays []Holiday
 	Synonyms []Synonym
@@ -51,7 +52,7 @@ type Site struct {
 	// keep in memory for every page.
 	Sources Sources
 
-	facets    []Facet
+	facets    []Facet[*Dataset]
 	byAddress map[string]Entry
 	byFile    map[string]Entry
 	byNumber  map[string]Entry
@@ -127,6 +128,7 @@ type Meta struct {
 	FixedPath   string   `yaml:"address" label:"固定地址" hint:"以 / 开头和结尾；发布后不要再改"`
 	Weight      int      `yaml:"weight" label:"排序" hint:"数字小的在前"`
 	Data        []string `yaml:"data" label:"相关数据" hint:"data/ 下的路径，如 statistics/figures"`
+	Event       string   `yaml:"event" label:"事件" hint:"写同一个事件名的发布、解读、数据和回应排在一页上"`
 	Related     []string `yaml:"related" label:"相关内容" hint:"文件路径、地址、公报条目编号或发文字号"`
 }
 
@@ -224,6 +226,13 @@ func (s *Site) indexFiles() {
 	for _, f := range s.facets {
 		for _, v := range f.Values {
 			s.files[v.Address] = LinkGenerated
+		}
+	}
+	for _, r := range s.Registers {
+		for _, f := range r.Facets {
+			for _, v := range f.Values {
+				s.files[v.Address] = LinkGenerated
+			}
 		}
 	}
 	for _, f := range s.CatalogueFiles() {

@@ -21,6 +21,20 @@ func readTime(s string) (kind, string) {
 	return k, iso
 }
 
+// Time returns what a cell says as a point or span of time, as the canonical text
+// of one of the types of columns, whatever the column is. It returns false for
+// what is none.
+func Time(cell string) (iso string, ok bool) {
+	l := classify(trimText(cell))
+	switch l.kind {
+	case kindDate:
+		return canonical(l, trimText(cell)), true
+	case kindDateTime, kindYearMonth, kindYear, kindPeriod:
+		return l.text, true
+	}
+	return "", false
+}
+
 // mayBeTime is a cheap look before the careful one.
 func mayBeTime(s string) bool {
 	if len(s) < 4 || len(s) > 60 {

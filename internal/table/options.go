@@ -26,6 +26,7 @@ type Options struct {
 	SuffixDuplicates bool                     // repeated column names get a number instead of an error
 	GBK              bool                     // find characters that GBK lacks
 	AllowPersonal    []string                 // columns in which personal data stands on purpose
+	Prose            []string                 // columns of long texts
 }
 
 // ColumnOptions override what is inferred of one column. Empty fields leave it.
@@ -143,6 +144,11 @@ func (in *inference) apply(cols []Column) {
 	for _, name := range opt.Fill {
 		if i := in.lookUp(cols, name, "fill"); i >= 0 {
 			in.fill[i] = true
+		}
+	}
+	for _, name := range opt.Prose {
+		if i := find(cols, name); i >= 0 { // who names it reports what is not there
+			in.r.prose[i] = true
 		}
 	}
 	for _, name := range opt.Key {

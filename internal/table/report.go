@@ -27,10 +27,12 @@ type report struct {
 	file string
 	list [tiers][]diag.Finding
 	seen map[string]int
+
+	prose map[int]bool // columns of long texts
 }
 
 func newReport(file string) *report {
-	return &report{file: file, seen: map[string]int{}}
+	return &report{file: file, seen: map[string]int{}, prose: map[int]bool{}}
 }
 
 // full counts one more breach of the rule and reports whether enough of them

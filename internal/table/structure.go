@@ -68,7 +68,7 @@ func (r *report) longCell(rec *record, i int) bool {
 		}
 		return true
 	}
-	if lines < longLines && utf8.RuneCount(f.text) <= longCell {
+	if r.prose[i] || lines < longLines && utf8.RuneCount(f.text) <= longCell {
 		return false
 	}
 	if !r.full(&ruleLongCell) {
