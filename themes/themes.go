@@ -10,7 +10,8 @@ import (
 //go:embed all:default
 var files embed.FS
 
-// Default returns the default theme: templates/, css/, js/, viewer/, chart/ and assets/.
+// Default returns the default theme: templates/, assets/, and folders of styles and
+// scripts.
 func Default() fs.FS {
 	theme, err := fs.Sub(files, "default")
 	if err != nil {

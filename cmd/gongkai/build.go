@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
 	"time"
@@ -87,6 +88,9 @@ func (p *project) build(ctx context.Context, out string) (built, error) {
 	result, err := publish.Publish(ctx, out, staged, p.guarded()...)
 	if r.Memory.Stale() {
 		p.keep(memoryFile, r.Memory.Save)
+	}
+	if p.pages.Stale() {
+		p.keep(pagesFile, func(w io.Writer) error { return p.pages.Save(w, p.tool) })
 	}
 	if err == nil && len(found.findings) == 0 { // findings must be shown again
 		p.remember(out, source, result.Version)

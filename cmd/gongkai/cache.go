@@ -13,6 +13,7 @@ import (
 	"github.com/cespare/xxhash/v2"
 
 	"gongkai/internal/render"
+	"gongkai/internal/search"
 )
 
 // These files hold what is known of the sources from the last build. They may be
@@ -22,6 +23,7 @@ const (
 	tablesFile = ".gongkai/cache/tables"
 	pastFile   = ".gongkai/cache/versions"
 	memoryFile = ".gongkai/cache/memory"
+	pagesFile  = ".gongkai/cache/pages"
 )
 
 // restoreCache takes over what earlier runs have found out.
@@ -35,6 +37,8 @@ func (p *project) restoreCache() {
 	if text, err := p.root.ReadFile(pastFile); err == nil {
 		p.loader.RestoreVersions(text, p.tool)
 	}
+	text, _ := p.root.ReadFile(pagesFile)
+	p.pages = search.NewCache(text, p.tool)
 }
 
 // saveCache keeps what is known of the sources. A source folder that cannot be
@@ -57,6 +61,7 @@ func (p *project) renderer(found *examined) *render.Renderer {
 	r.Fonts = found.fonts
 	text, _ := p.root.ReadFile(memoryFile)
 	r.Memory = render.NewMemory(text)
+	r.Pages = p.pages
 	return r
 }
 

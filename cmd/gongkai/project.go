@@ -19,6 +19,7 @@ import (
 	"gongkai/internal/history"
 	"gongkai/internal/load"
 	"gongkai/internal/render"
+	"gongkai/internal/search"
 	"gongkai/internal/site"
 	"gongkai/themes"
 )
@@ -38,7 +39,8 @@ type project struct {
 	loader   *load.Loader
 	tool     uint64 // identifies this version of the tool
 	fonts    font.Library
-	restored bool // the cache has been looked at
+	pages    *search.Cache // of the index of the search
+	restored bool          // the cache has been looked at
 }
 
 // flags registers the shared flags.

@@ -20,6 +20,7 @@ type headParts struct {
 	chart  string // style of charts
 	finder string // style and script that narrow the list of datasets
 	facets string // the style alone, for lists whose facets lead to others
+	search string // style and script of the search
 }
 
 func (r *Renderer) headParts() headParts {
@@ -60,7 +61,10 @@ func (r *Renderer) headParts() headParts {
 	finder := string(w.out)
 	w.out = nil
 	r.bundles(&w, r.theme.finder.style, bundle{}, "")
-	return headParts{begin: begin, site: shared, viewer: viewer, chart: chart, finder: finder, facets: string(w.out)}
+	facets := string(w.out)
+	w.out = nil
+	r.bundles(&w, r.theme.search.style, r.theme.search.script, " defer")
+	return headParts{begin: begin, site: shared, viewer: viewer, chart: chart, finder: finder, facets: facets, search: string(w.out)}
 }
 
 func (r *Renderer) bundles(w *headWriter, style, script bundle, when string) {

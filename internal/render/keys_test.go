@@ -70,6 +70,8 @@ func TestAnEditMovesFewKeys(t *testing.T) {
 			moved = append(moved, path)
 		}
 	}
+	// The index has the words of the text.
+	moved = slices.DeleteFunc(moved, func(path string) bool { return strings.HasPrefix(path, "search/terms/") })
 	if !slices.Equal(moved, []string{"documents/act/index.html"}) {
 		t.Errorf("moved: %v", moved)
 	}

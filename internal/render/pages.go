@@ -32,6 +32,7 @@ var Pages = []PageTemplate{
 	{"figures.html", "数字表", reflect.TypeFor[Figures]()},
 	{"catalogue.html", "标准目录", reflect.TypeFor[Catalogue]()},
 	{"sitemap.html", "网站地图", reflect.TypeFor[Sitemap]()},
+	{"search.html", "搜索", reflect.TypeFor[Search]()},
 	{"404.html", "页面不存在", reflect.TypeFor[NotFound]()},
 	{"header.html", "页眉", reflect.TypeFor[Header]()},
 	{"footer.html", "页脚", reflect.TypeFor[Footer]()},

@@ -12,6 +12,7 @@
 //	viewer/*.js       the same: the table viewer
 //	chart/*.css       joined likewise, for the pages that have a chart
 //	finder/*          the same, for the page of all datasets; registers have its style
+//	search/*          the same, for the page of the search
 //	assets/**         published as they are below /theme/
 //
 // themes/<name>/ in a source folder is laid over the default theme: a file of
@@ -66,7 +67,8 @@
 // The table viewer needs the form and the table of dataset.html with the
 // attributes that they have there; without scripts the page shows the first rows.
 // So does the search among all datasets with the form and the facets of data.html,
-// which without scripts lead to lists.
+// which without scripts lead to lists. The search of the site needs what search.html
+// has; the index that it reads is described in package search.
 //
 // A site that has no identification code of a government website carries the
 // fixed notice that it is a demonstration, in [Header.Notice] and [Footer.Notice];
@@ -81,6 +83,7 @@ import (
 	"strings"
 	"sync"
 
+	"gongkai/internal/search"
 	"gongkai/internal/site"
 )
 
@@ -96,9 +99,10 @@ type Output struct {
 
 // Renderer lays out one site with one theme.
 type Renderer struct {
-	Memory  *Memory // what earlier runs found out; may be nil
-	Preview bool    // leave out what takes long and the memory does not hold
-	Fonts   Fonts   // of printed issues; may be none
+	Memory  *Memory       // what earlier runs found out; may be nil
+	Preview bool          // leave out what takes long and the memory does not hold
+	Fonts   Fonts         // of printed issues; may be none
+	Pages   *search.Cache // what earlier runs found in the texts, for the index of the search; may be nil
 
 	site     *site.Site
 	theme    *Theme
@@ -118,6 +122,7 @@ type Renderer struct {
 	columns sync.Map // of *site.Column to *columnPlan
 	data    sync.Map // of *site.Dataset to *offered
 	issues  sync.Map // of *site.Issue to *printed
+	search  searching
 	buffers sync.Pool
 }
 
@@ -156,7 +161,7 @@ func (r *Renderer) Outputs() []Output {
 		}
 		list = append(list, r.entryPage(e))
 	}
-	made := slices.Concat(r.generatedPages(), r.feeds(), r.siteFiles())
+	made := slices.Concat(r.generatedPages(), r.feeds(), r.siteFiles(), r.searchFiles())
 	for _, o := range made {
 		address := "/" + o.Path
 		_, file := r.assets[address]

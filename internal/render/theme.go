@@ -27,6 +27,7 @@ type Theme struct {
 	viewer  struct{ style, script bundle } // viewer/*.css and viewer/*.js
 	chart   bundle                         // chart/*.css
 	finder  struct{ style, script bundle } // finder/*.css and finder/*.js
+	search  struct{ style, script bundle } // search/*.css and search/*.js
 	assets  []themeFile
 	hash    uint64 // of every file
 }
@@ -66,7 +67,7 @@ func LoadTheme(layers ...Layer) (*Theme, []diag.Finding) {
 		case folder == "css" && path.Ext(name) == ".css":
 		case folder == "chart" && path.Ext(name) == ".css":
 		case folder == "js" && path.Ext(name) == ".js":
-		case (folder == "viewer" || folder == "finder") && (path.Ext(name) == ".css" || path.Ext(name) == ".js"):
+		case (folder == "viewer" || folder == "finder" || folder == "search") && (path.Ext(name) == ".css" || path.Ext(name) == ".js"):
 		default:
 			continue
 		}
@@ -95,6 +96,7 @@ func LoadTheme(layers ...Layer) (*Theme, []diag.Finding) {
 		{&t.style, "css.css", "style", "css"}, {&t.script, "js.js", "script", "js"},
 		{&t.viewer.style, "viewer.css", "viewer", "css"}, {&t.viewer.script, "viewer.js", "viewer", "js"},
 		{&t.finder.style, "finder.css", "finder", "css"}, {&t.finder.script, "finder.js", "finder", "js"},
+		{&t.search.style, "search.css", "search", "css"}, {&t.search.script, "search.js", "search", "js"},
 		{&t.chart, "chart.css", "chart", "css"},
 	} {
 		*b.to, more = bundleOf(parts[b.part], b.name, b.kind)

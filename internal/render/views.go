@@ -395,6 +395,15 @@ type Sitemap struct {
 	Groups []Group
 }
 
+// Search is what search.html sees.
+type Search struct {
+	Page       Page
+	Action     string // the address of the page
+	Index      string // below which the files of the index are
+	Generation string // of the index
+	Links      []Link // ways to all pages without scripts
+}
+
 // NotFound is what 404.html sees.
 type NotFound struct {
 	Page  Page

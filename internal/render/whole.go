@@ -30,6 +30,7 @@ func (r *Renderer) generatedPages() []Output {
 	}
 	return append(list,
 		r.page(site.SitemapAddress, r.sitemapPage),
+		r.page(site.SearchAddress, r.searchPage),
 		r.page("/404.html", r.notFoundPage))
 }
 

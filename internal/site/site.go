@@ -263,6 +263,7 @@ func (s *Site) indexFiles() {
 		}
 	}
 	s.files[SitemapAddress] = LinkGenerated
+	s.files[SearchAddress] = LinkGenerated
 }
 
 // Addresses of pages that are made from the whole site.
@@ -271,6 +272,7 @@ const (
 	CatalogueAddress = "/catalogue/"
 	PointsAddress    = "/gazette/points/"
 	SitemapAddress   = "/sitemap/"
+	SearchAddress    = "/search/"
 )
 
 // Addresses lists the pages that are made from the whole site, in order.

@@ -1,0 +1,188 @@
+// Package search makes the index that the pages of a site are found by, as static
+// files that a script in the browser reads a few of.
+//
+// A page is known by its bigrams: every two Han characters that follow each other,
+// and every word or number in other scripts. The browser cuts a query the same way
+// and needs no dictionary for it, so that query and index never disagree. Of each
+// bigram a page has, the index holds four bits: in which field it stands, title,
+// heading or body, and how much of the page it is (see [Document]). There is no
+// second copy of the texts: the excerpt under a result is cut out of the published
+// page, which also tells the article it stands in.
+//
+// The files, all below one folder and each compressed with gzip, whatever a host
+// does itself:
+//
+//	index.bin     what there is, and for each page its date, facets and versions
+//	terms/n.bin   the pages of the terms whose hash is n
+//	titles/n.bin  title, address and document number of 64 pages
+//	words/n.bin   the words and titles of which some key has the hash n, with
+//	              their pinyin: for suggestions, pinyin and corrections
+//	pinyin.bin    the reading of each character, and traditional forms
+//
+// Each begins with the generation of the index, four bytes that change when pages
+// come or go, since pages are known by their number. All numbers are in
+// little-endian order or variable-length ones with seven bits a byte.
+package search
+
+import (
+	"encoding/binary"
+	"io"
+	"strconv"
+	"sync"
+
+	"github.com/cespare/xxhash/v2"
+)
+
+// Document is a page that can be found.
+type Document struct {
+	Address  string     // as it stands in links
+	Title    string     // plain text
+	Headings []string   // what counts more than the text: headings, key words, titles of columns
+	Number   string     // 发文字号 as it is printed
+	Identity string     // what is the same in all versions of it; may be empty
+	Date     string     // of ISO 8601, or empty
+	Ended    bool       // no longer in force: comes after what is
+	Values   [][]string // by facet
+	Text     uint64     // hash of all that the text of the page depends on
+}
+
+// Facet is a way to divide the results. The n-th values of a document are those
+// of the n-th facet.
+type Facet struct {
+	Name  string `json:"name"` // in the address of a search
+	Title string `json:"title"`
+}
+
+// Synonym joins an everyday word to an official term. Its weight is from 0 to 1.
+type Synonym struct {
+	Plain, Official string
+	Weight          float64
+}
+
+// Input is all that an index is made of.
+type Input struct {
+	Documents []Document
+	Facets    []Facet
+	Synonyms  []Synonym
+	Bytes     int // about how long all texts are, for the number of files
+
+	Body func(i int) (string, error) // the text of a document; may be called at once
+}
+
+// Index is made when the first of its files is asked for.
+type Index struct {
+	Generation uint32
+
+	input Input
+	cache *Cache
+	once  sync.Once
+	files map[string][]byte // before compression
+	err   error
+}
+
+// New prepares an index. cache may be nil.
+func New(in Input, cache *Cache) *Index {
+	sum := xxhash.New()
+	x := &Index{input: in, cache: cache}
+	for _, d := range in.Documents {
+		io.WriteString(sum, d.Address)
+		sum.Write([]byte{0})
+	}
+	for _, n := range []int{format, x.termShards(), x.wordShards()} {
+		io.WriteString(sum, strconv.Itoa(n))
+		sum.Write([]byte{0})
+	}
+	x.Generation = uint32(sum.Sum64())
+	return x
+}
+
+// format is the version of the files and of what the cache keeps.
+const format = 1
+
+// How many titles a file holds.
+const titleBlock = 64
+
+// Sizes by which the files of an average site become four to eight kilobytes.
+const (
+	bytesPerTerms = 36_000 // of text, where there is much of it
+	leastPerTerms = 9_000  // where there is little, in which terms recur less
+	bytesPerWords = 250_000
+	titlesPerWord = 24
+	mostShards    = 4096
+)
+
+func (x *Index) termShards() int {
+	per := min(leastPerTerms+x.input.Bytes/2000, bytesPerTerms)
+	return min(1+x.input.Bytes/per, mostShards)
+}
+
+func (x *Index) wordShards() int {
+	return min(1+x.input.Bytes/bytesPerWords+len(x.input.Documents)/titlesPerWord, mostShards/4)
+}
+
+// Names lists the files, in order. It is cheap.
+func (x *Index) Names() []string {
+	list := []string{"index.bin", "pinyin.bin"}
+	add := func(folder string, n int) {
+		for i := range n {
+			list = append(list, folder+strconv.Itoa(i)+".bin")
+		}
+	}
+	add("terms/", x.termShards())
+	add("titles/", (len(x.input.Documents)+titleBlock-1)/titleBlock)
+	add("words/", x.wordShards())
+	return list
+}
+
+// Key returns a hash of what a file holds.
+func (x *Index) Key(name string) (uint64, error) {
+	raw, err := x.file(name)
+	return xxhash.Sum64(raw), err
+}
+
+// Keep says that the pages of the index are still to be found in the cache, where
+// the index itself need not be made.
+func (x *Index) Keep() {
+	for i := range x.input.Documents {
+		x.cache.hold(x.input.Documents[i].key())
+	}
+}
+
+// Write writes a file.
+func (x *Index) Write(w io.Writer, name string) error {
+	raw, err := x.file(name)
+	if err != nil {
+		return err
+	}
+	return compress(w, raw)
+}
+
+func (x *Index) file(name string) ([]byte, error) {
+	x.once.Do(func() { x.files, x.err = x.build() })
+	return x.files[name], x.err
+}
+
+func (x *Index) build() (map[string][]byte, error) {
+	inverted, err := x.invert()
+	if err != nil {
+		return nil, err
+	}
+	files := map[string][]byte{}
+	put := func(folder string, shards [][]byte) {
+		for i, s := range shards {
+			files[folder+strconv.Itoa(i)+".bin"] = x.stamped(s)
+		}
+	}
+	words := x.words(inverted.phrases)
+	files["index.bin"] = x.stamped(x.manifest())
+	files["pinyin.bin"] = x.stamped(readings(words))
+	put("terms/", inverted.encode(x.termShards()))
+	put("titles/", x.titles())
+	put("words/", shardWords(words, x.wordShards()))
+	return files, nil
+}
+
+// stamped puts the generation before a file.
+func (x *Index) stamped(raw []byte) []byte {
+	return append(binary.LittleEndian.AppendUint32(make([]byte, 0, len(raw)+4), x.Generation), raw...)
+}

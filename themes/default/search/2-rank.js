@@ -1,0 +1,98 @@
+// Finds pages in the index and puts them in order. A title that is the query comes
+// first, then titles that have all of it, then what has most of it.
+function searchEngine(index) {
+  /** The words under which a document number may be indexed. */
+  function numberKeys(q) {
+    const order = /^(.*[^\d ]) ?(?:第 ?)?0*(\d+) ?号?$/.exec(q), keys = [];
+    const year = /^(.*[^\d ]) ?(\d{4})(?: |年) ?第?0*(\d+) ?号?$/.exec(q);
+    const last = /^(.*[^\d ]) ?第?0*(\d+) ?号 ?(\d{4}) ?年?$/.exec(q);
+    const first = /^(\d{4}) ?年? ?(.*[^\d ]) ?第?0*(\d+) ?号$/.exec(q);
+    const key = (mark, ...rest) => keys.push("№" + mark.replace(/ |第$/g, "") + rest.join("."));
+    if (year) key(year[1] + year[2], year[3]);
+    if (last) key(last[1] + last[3], last[2]);
+    if (first) key(first[2] + first[1], first[3]);
+    if (order && /令|公告|通告/.test(order[1])) key(order[1], order[2]);
+    return keys;
+  }
+
+  /** Every page with a term of the folded query, by its score; and how well the best one does. */
+  async function rank(q, number) {
+    const is = await index.about(), terms = searchTerms(q).slice(0, 64), hits = new Map();
+    const lists = await Promise.all(terms.map(index.term)), numbers = number ? await Promise.all(numberKeys(q).map(index.term)) : [];
+    const missing = terms.filter((_, i) => !lists[i]);
+    let total = 0;
+    const weights = lists.map((list) => {
+      const n = list ? list.docs.length : 0, idf = Math.log(1 + (is.count - n + .5) / (n + .5));
+      total += idf;
+      return idf;
+    });
+    lists.forEach((list, i) => list && list.docs.forEach((doc, j) => {
+      let hit = hits.get(doc);
+      if (!hit) hits.set(doc, hit = { doc, has: 0, cover: 0, title: 0, inTitle: 0, score: 0 });
+      const level = list.levels[j], w = weights[i];
+      hit.has++;
+      hit.cover += w;
+      if (level > 11) { hit.title += w; hit.inTitle++; }
+      hit.score += w * (level > 11 ? 2 + (level - 11) * .2 : level > 7 ? 1.2 + (level - 7) * .2 : (level + 1) / 8);
+    }));
+    let cover = 0, title = 0;
+    for (const hit of hits.values()) {
+      const length = Math.max(is.title[hit.doc], 1), near = Math.min(terms.length / length, 1);
+      hit.cover = hit.has == terms.length ? 1 : hit.cover / total;
+      hit.title = hit.inTitle == terms.length ? 1 : hit.title / total;
+      cover = Math.max(cover, hit.cover);
+      title = Math.max(title, hit.title);
+      hit.score = hit.cover ** 2 * hit.score / total + hit.title ** 2 * 6 * (.3 + .7 * near);
+      if (hit.title == 1) hit.score += length == terms.length ? 20 : 4;
+      hit.score *= is.ended[hit.doc] ? .7 : 1;
+      hit.score += is.day[hit.doc] / 2e5;
+    }
+    for (const list of numbers) for (const doc of list ? list.docs : []) hits.set(doc, { doc, cover: 1, title: 1, score: 1000, number: true });
+    if (numbers.some(Boolean)) cover = title = 1;
+    return { q, terms, missing, hits, cover, title };
+  }
+
+  // What is asked about an official thing in everyday language, but not looked for.
+  const asking = /怎么样?办理?|怎么样?|怎样|如何|什么时候|什么|多少钱?|哪里|哪儿|在哪|为什么|为啥|能不能|可不可以|是不是|有没有|需要|我要|我想|想要|请问|办理|申请|的|吗|呢|了/g;
+
+  /** Finds what is asked for, also under the official terms for its words. */
+  async function find(text, exact) {
+    const q = searchFold(text.slice(0, 200)), base = await rank(q, true);
+    if (exact || !q) return base;
+    const others = [], add = (q, weight) => q && !others.some((o) => o.q == q) && others.push({ q, weight });
+    for (const [plain, official, weight] of (await index.about()).synonyms) {
+      const p = searchFold(plain), o = searchFold(official);
+      if (!q.includes(p) || others.length > 7) continue;
+      add(searchFold(q.replace(p, ` ${o} `).replace(asking, " ")), weight / 100);
+      add(o, weight / 110);
+    }
+    if (base.cover < 1 && /\p{Script=Han}/u.test(q)) add(searchFold(q.replace(asking, " ")), .95);
+    for (const { q, weight } of others) {
+      const other = await rank(q);
+      for (const hit of other.hits.values()) {
+        // Never before a title that has all of what was typed.
+        const score = Math.min(hit.score * weight, 4), old = base.hits.get(hit.doc);
+        if (!old || old.score < score) base.hits.set(hit.doc, { ...hit, score });
+      }
+      base.terms.push(...other.terms);
+      if (other.cover == 1) base.helped = true;
+    }
+    return base;
+  }
+
+  /** The hits in order, the versions of a document as one: the newest in force, with the others. */
+  async function order(result, sort) {
+    const is = await index.about(), seen = new Set(), list = [];
+    const first = (a, b) => is.ended[a.doc] - is.ended[b.doc] || is.day[b.doc] - is.day[a.doc] || b.score - a.score;
+    for (const hit of [...result.hits.values()].sort((a, b) => b.score - a.score || is.day[b.doc] - is.day[a.doc] || a.doc - b.doc)) {
+      if (seen.has(hit.doc)) continue;
+      const all = (is.version.get(hit.doc) || [hit.doc]).map((doc) => result.hits.get(doc)).filter(Boolean);
+      for (const { doc } of all) seen.add(doc);
+      const [best, ...versions] = all.sort(first);
+      list.push({ ...best, score: hit.score, versions });
+    }
+    return sort == "date" ? list.sort((a, b) => is.day[b.doc] - is.day[a.doc]) : list;
+  }
+
+  return { rank, find, order };
+}

@@ -1,0 +1,182 @@
+// Turns what was typed into what was meant: pinyin and initials into characters,
+// traditional into simplified ones, and characters that were mistaken for others.
+function searchRepair(index, engine) {
+  const han = /\p{Script=Han}/u, syllable = /^(?:[zcs]h|[b-df-hj-np-tw-z])?(?:[iu]?ang|i?ong|[iu]?an|[ui]?ai|i?ao|eng|ing|ian|uan|uai|en|in|un|ei|er|ie|iu|ue|ui|uo|ou|ia|ua|[aeiouv])/;
+
+  /** The first letters that the first syllables of a spelling may have, the likeliest first. */
+  function* starts(q, n = 3) {
+    if (!q || !n) return yield "";
+    const [whole = ""] = syllable.exec(q) || [], tried = new Set();
+    for (let length = whole.length; length >= 0; length--) {
+      const part = q.slice(0, length || 1);
+      if (length > 1 && part != whole && syllable.exec(part)?.[0] != part && !/^[zcs]h$/.test(part) || tried.has(part)) continue;
+      tried.add(part);
+      for (const rest of starts(q.slice(part.length), n - 1)) yield q[0] + rest;
+    }
+  }
+
+  /** Reads syllables or beginnings of them off a spelling: how many, and what remains. */
+  function eat(q, reading, i = 0) {
+    if (!q || i == reading.length) return [i, q];
+    let best;
+    for (const r of reading[i]) {
+      let n = 0;
+      while (n < r.length && q[n] == r[n]) n++;
+      for (; n; n--) {
+        const eaten = eat(q.slice(n), reading, i + 1);
+        if (eaten && (!best || eaten[1].length < best[1].length)) best = eaten;
+        if (best && !best[1]) return best;
+      }
+    }
+    return best;
+  }
+
+  /** The words that a spelling can be the beginning of, or that are its beginning. */
+  async function spelled(q) {
+    let found = [];
+    const keys = [...new Set(starts(q))].filter((key) => key.length > 1).slice(0, 8);
+    for (const key of keys) {
+      for (const row of await index.words("~" + key)) {
+        const eaten = eat(q, row.reading);
+        if (!eaten || eaten[0] < 2) continue;
+        const [n, rest] = eaten, whole = n == row.reading.length;
+        found.push({ ...row, rest, word: whole ? row.word : [...row.plain].slice(0, n).join(""), whole, title: row.word, weight: row.weight + (whole ? 40 : 0) + (row.doc === "" ? 15 : 0) - n * 3 });
+      }
+      if (found.some((f) => !f.rest)) break;
+    }
+    if (found.some((f) => !f.rest)) found = found.filter((f) => !f.rest);
+    return found.sort((a, b) => a.rest.length - b.rest.length || b.weight - a.weight);
+  }
+
+  /** Characters for a spelling, a few proposals. */
+  async function convert(q, depth = 5) {
+    const found = await spelled(q), words = (list) => [...new Set(list.map((f) => f.word))];
+    if (!found.length) return [];
+    if (!found[0].rest) return words(found).slice(0, 4);
+    if (!depth) return [];
+    for (const { word, rest } of found.slice(0, 3)) {
+      const [next] = await convert(rest, depth - 1);
+      if (next) return [word + next];
+    }
+    return [];
+  }
+
+  /** Replaces the spellings in a query. */
+  async function fromPinyin(q) {
+    const runs = q.replace(/ü/g, "v").split(/((?:[a-z]+[' ]?)*[a-z]+)/);
+    let all = [""];
+    for (const run of runs) {
+      const words = /^[a-z]/.test(run) && run.length < 60 ? await convert(run.replace(/[' ]/g, "")) : [];
+      all = all.flatMap((before) => (words.length ? words : [run]).map((word) => before + word)).slice(0, 4);
+    }
+    return all.filter((text) => text != q);
+  }
+
+  /** How far two lists of characters are apart: 0, 1, or 2 for more; a transposition is one. */
+  function apart(a, b) {
+    let i = 0, j = 0;
+    while (i < a.length && a[i] == b[i]) i++;
+    while (j < a.length - i && j < b.length - i && a.at(-1 - j) == b.at(-1 - j)) j++;
+    const x = a.length - i - j, y = b.length - i - j;
+    if (x < 2 && y < 2) return Math.max(x, y);
+    return x == 2 && y == 2 && a[i] == b[i + 1] && a[i + 1] == b[i] ? 1 : 2;
+  }
+
+  const sound = (s) => s.replace(/^([zcs])h/, "$1").replace(/g$/, "").replace(/^l/, "n");
+
+  /** What could have been meant, the likeliest first. */
+  async function guesses(q, result) {
+    const { read } = await index.readings(), found = new Map();
+    const add = (text, score) => text != q && (found.get(text) ?? -1) < score && found.set(text, score);
+    // The titles that have most of the query, wherever in them it is.
+    const near = (await engine.order(result)).slice(0, 12);
+    const titles = await Promise.all(near.map(({ doc }) => index.title(doc)));
+    const runs = [...q.matchAll(/\p{Script=Han}{2,}/gu)];
+    for (const { 0: run, index: at } of runs) {
+      const chars = [...run], put = (from, length, word, score) => add(q.slice(0, at) + [...chars.slice(0, from), word, ...chars.slice(from + length)].join("") + q.slice(at + run.length), score);
+      titles.forEach(([title]) => {
+        const t = [...searchFold(title)];
+        for (let n = chars.length - 1; n <= chars.length + 1; n++) {
+          for (let i = 0; n > 2 && i + n <= t.length; i++) if (apart(chars, t.slice(i, i + n)) == 1) put(0, chars.length, t.slice(i, i + n).join(""), 60);
+        }
+      });
+      // Around bigrams that no page has, or everywhere in a short query.
+      const bad = chars.map((_, i) => result.missing.includes(chars.slice(i, i + 2).join("")));
+      const all = !bad.includes(true), jobs = new Map();
+      if (all && chars.length > 8) continue;
+      for (let n = Math.min(6, chars.length); n > 1; n--) {
+        for (let i = 0; i + n <= chars.length; i++) {
+          const part = chars.slice(i, i + n), wrong = part.map((_, j) => all || bad[i + j] || bad[i + j - 1] && i + j > 0);
+          if (!wrong.includes(true)) continue;
+          const key = (k) => jobs.set(k, [...jobs.get(k) || [], { i, part }]);
+          key("~" + part.slice(0, 3).map((c) => (read.get(c) || c)[0]).join(""));
+          if (n > 2) key("-" + part.join(""));
+          if (n > 2) wrong.forEach((yes, j) => yes && key("-" + part.filter((_, k) => k != j).join("")));
+        }
+      }
+      await Promise.all([...jobs].slice(0, 40).map(async ([key, list]) => {
+        for (const { plain, reading, weight } of await index.words(key)) {
+          const word = [...plain];
+          for (const { i, part } of list) {
+            if (key[0] == "~") {
+              if (word.length != part.length || plain == part.join("")) continue;
+              const same = (f) => part.every((c, j) => reading[j]?.some((r) => f(r) == f(read.get(c) || c)));
+              if (same((s) => s)) put(i, part.length, plain, 50 + part.length * 8 + weight / 4);
+              else if (same(sound)) put(i, part.length, plain, 35 + part.length * 8 + weight / 4);
+            } else if (word.length > 2 && apart(part, word) == 1) {
+              put(i, part.length, plain, (word.length == part.length ? 25 : 15) + part.length * 8 + weight / 4);
+            }
+          }
+        }
+      }));
+    }
+    return [...found].sort((a, b) => b[1] - a[1]).slice(0, 6).map(([text]) => text);
+  }
+
+  /**
+   * Looks for something better than a result. Returns nothing, or what was meant
+   * with its result, and whether the original finds nothing usable.
+   */
+  async function repair(text, result) {
+    const q = searchFold(text.slice(0, 60));
+    if (!q || result.title == 1 || result.helped && result.cover == 1) return;
+    let best, proposals = [];
+    if (/[a-z]/.test(q)) proposals = await fromPinyin(q);
+    if (!proposals.length && han.test(q)) {
+      const { simple } = await index.readings(), plain = [...q].map((c) => simple.get(c) || c).join("");
+      if (plain != q) {
+        const found = await engine.find(plain);
+        if (found.cover > result.cover) return { text: plain, result: found, auto: true, form: true };
+      }
+      proposals = await guesses(q, result);
+    }
+    for (const [i, proposal] of proposals.entries()) {
+      const found = await engine.rank(searchFold(proposal)), worth = found.cover + found.title - i * .05;
+      if (!best || worth > best.worth) best = { text: proposal, cover: found.cover, title: found.title, worth };
+    }
+    if (!best || best.cover + best.title <= result.cover + result.title + .05) return;
+    const pinyin = /[a-z]/.test(q), auto = result.cover < 1 && best.cover >= (pinyin ? .5 : .999);
+    if (!auto && best.title < 1) return;
+    return { text: best.text, auto, pinyin, result: await engine.find(best.text) };
+  }
+
+  /** Titles and terms for what is being typed. */
+  async function suggest(text) {
+    const q = searchFold(text.slice(0, 60)), compact = q.replace(/ /g, ""), list = [];
+    const add = (word, doc) => word && !list.some((s) => s.word == word) && list.push({ word, doc });
+    if (/^[a-z]{2,}$/.test(compact)) for (const { title, word, doc, rest } of await spelled(compact)) !rest && add(doc === "" ? word : title, doc);
+    if (han.test(q)) {
+      const chars = [...compact];
+      const rows = await index.words("^" + chars.slice(0, 2).join(""));
+      for (const { word, plain, doc } of rows.filter((r) => r.plain.startsWith(compact) && r.plain != compact).sort((a, b) => b.weight - a.weight).slice(0, 5)) add(word, doc);
+    }
+    if (list.length < 8 && (chars2(compact) || /\d/.test(q))) {
+      const hits = (await engine.order(await engine.rank(q, true))).filter((hit) => hit.cover == 1).slice(0, 8 - list.length);
+      for (const { doc } of hits) add((await index.title(doc))[0], doc);
+    }
+    return list.slice(0, 8);
+  }
+  const chars2 = (s) => han.test(s) && [...s].length > 1;
+
+  return { repair, suggest, fromPinyin };
+}
