@@ -36,7 +36,9 @@ type Chart struct {
 	notation notation
 	low      float64 // of all values, at most 0
 	high     float64 // of all values, at least 0
-	left     int
+	least    float64 // of all values
+	total    float64 // of the first series, with what is left out
+	left     int     // labels for which there was no room
 }
 
 // maxBars is how many bars are drawn. Where there are more labels than that
@@ -51,16 +53,33 @@ const (
 // out. A Spec that breaks a rule of its kind is drawn as bars, which show whatever
 // there is.
 func New(s Spec) *Chart {
-	c := &Chart{spec: s, kind: kindOf(s.Kind)}
+	c := &Chart{kind: kindOf(s.Kind), least: math.Inf(1)}
 	if len(Check(s)) > 0 {
 		c.kind = &kinds[0]
+		s.Cut, s.Share, s.Annotations = false, false, nil
 	}
+	switch c.kind.kind {
+	case Compare, Slope:
+		s = turned(s)
+	case FlowChart:
+	default:
+		s = unfolded(s)
+	}
+	c.spec = s
 	c.spec.Title, c.spec.Unit = clean(s.Title), clean(s.Unit)
 	c.spec.Labels = make([]Label, len(s.Labels))
 	for i, l := range s.Labels {
-		c.spec.Labels[i] = Label{Text: clean(l.Text), Tick: clean(cmp.Or(l.Tick, l.Text)), Group: clean(l.Group), At: l.At}
+		c.spec.Labels[i] = Label{clean(l.Text), clean(cmp.Or(l.Tick, l.Text)), clean(l.Group), l.At, l.Row, l.Column}
 	}
 	c.spec.Series = make([]Series, min(len(s.Series), c.kind.series))
+	c.spec.Highlight = slices.Clone(s.Highlight)
+	for i, h := range s.Highlight {
+		c.spec.Highlight[i] = clean(h)
+	}
+	c.spec.Flows = slices.Clone(s.Flows)
+	for i, f := range s.Flows {
+		c.spec.Flows[i].From, c.spec.Flows[i].To = clean(f.From), clean(f.To)
+	}
 	for k := range c.spec.Series {
 		values := make([]float64, len(s.Labels))
 		for i := range values {
@@ -71,12 +90,15 @@ func New(s Spec) *Chart {
 		}
 		c.spec.Series[k] = Series{Name: clean(s.Series[k].Name), Values: values}
 	}
+	if len(c.spec.Series) > 0 {
+		c.total = sum(c.spec.Series[0].Values)
+	}
 	if c.kind.sorted {
 		c.arrange()
 	}
 	whole, smallest := true, math.Inf(1) // but for zeros
 	for _, v := range c.values() {
-		c.low, c.high = min(c.low, v), max(c.high, v)
+		c.low, c.high, c.least = min(c.low, v), max(c.high, v), min(c.least, v)
 		whole = whole && v == math.Trunc(v)
 		if v != 0 {
 			smallest = min(smallest, math.Abs(v))
@@ -97,9 +119,22 @@ func drawable(v float64) float64 {
 	return v
 }
 
+// sum adds up what is there.
+func sum(values []float64) (sum float64) {
+	for _, v := range values {
+		if !math.IsNaN(v) {
+			sum += v
+		}
+	}
+	return sum
+}
+
 // values lists all values that are there.
 func (c *Chart) values() []float64 {
 	var all []float64
+	for _, n := range nodesOf(c.spec.Flows) {
+		all = append(all, n.size())
+	}
 	for _, s := range c.spec.Series {
 		for _, v := range s.Values {
 			if !math.IsNaN(v) {
@@ -119,7 +154,7 @@ func (c *Chart) arrange() {
 	}
 	if s.Sort != AsGiven && len(s.Series) > 0 {
 		slices.SortStableFunc(order, func(a, b int) int {
-			va, vb := s.Series[0].Values[a], s.Series[0].Values[b]
+			va, vb := c.weight(a), c.weight(b)
 			if s.Sort == SmallestFirst {
 				va, vb = -va, -vb
 			}
@@ -145,6 +180,15 @@ func (c *Chart) arrange() {
 		}
 		s.Series[k].Values = values
 	}
+}
+
+// weight is the value of a label by which it stands before others: the first, but the
+// sum where the values are the parts of one bar.
+func (c *Chart) weight(i int) float64 {
+	if c.kind.kind == Stacked && !c.spec.Percent {
+		return sum(c.at(i))
+	}
+	return c.spec.Series[0].Values[i]
 }
 
 // rank puts what has no value behind what has one, and the rest behind all.

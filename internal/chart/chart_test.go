@@ -9,6 +9,7 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"strconv"
 	"strings"
 	"testing"
 )
@@ -65,11 +66,13 @@ func labelled(n int, format string) []Label {
 
 const longLabel = "农村集体土地征收补偿、国有土地上房屋征收与补偿安置信息公开事项（第%d类）"
 
-// specs are charts as they should be, and awkward ones.
-var specs = []struct {
+type namedSpec struct {
 	name string
 	spec Spec
-}{
+}
+
+// specs are charts as they should be, and awkward ones.
+var specs = []namedSpec{
 	{"bar", Spec{Kind: Bar, Title: "各办理结果的件数", Unit: "件", Labels: named("予以公开", "部分公开", "其他处理", "无法提供", "不予公开", "不予处理"), Series: one(2603, 1063, 97, 1497, 267, 105)}},
 	{"years", Spec{Kind: Bar, Title: "收到申请，2018—2019年", Unit: "件", Labels: years(2018, 2), Series: one(3382, 5756), Sort: AsGiven}},
 	{"grouped", Spec{Kind: Bar, Title: "各区县的送达数量、取阅数量", Unit: "份", Labels: named("示例东区", "示例西区", "示例湾市", "示例山县"),
@@ -107,7 +110,7 @@ var specs = []struct {
 var layoutWidths = []float64{330, 540, 760}
 
 func TestGolden(t *testing.T) {
-	for _, s := range specs[:7] {
+	for _, s := range append(specs[:7:7], kindSpecs...) {
 		for _, w := range layoutWidths {
 			c := New(s.spec)
 			got := c.Layout(w).svg("x", "x", c.Title(), c.Description(), Light.css()) + "\n"
@@ -130,7 +133,7 @@ func TestGolden(t *testing.T) {
 
 // What must hold for every chart whatsoever.
 func TestEveryChart(t *testing.T) {
-	for _, s := range specs {
+	for _, s := range append(specs, kindSpecs...) {
 		t.Run(s.name, func(t *testing.T) { sound(t, s.spec) })
 	}
 }
@@ -214,6 +217,9 @@ func within(t *testing.T, s *Scene) {
 	}
 }
 
+// onArea are the classes of text that is meant to lie on an area.
+var onArea = map[string]bool{"on": true, "on0": true, "lo": true, "hi": true}
+
 // apart demands that no text lies on another one, none on a bar, and that none is
 // too small.
 func apart(t *testing.T, s *Scene) {
@@ -230,6 +236,9 @@ func apart(t *testing.T, s *Scene) {
 		for k := range s.Elements {
 			b := &s.Elements[k]
 			if b.Shape != Rect && (b.Shape != Text || k <= i) {
+				continue
+			}
+			if b.Shape == Rect && onArea[a.Class] && k < i {
 				continue
 			}
 			bl, bt, br, bb := bounds(b)
@@ -407,30 +416,60 @@ func TestWhatIsToldToThoseWhoDoNotSee(t *testing.T) {
 // notNumber is a place or size that is no number.
 var notNumber = regexp.MustCompile(` (d|x|y|dx|dy|[xy][12]|c[xy]|r|width|height|viewBox|points|transform)="[^"]*(NaN|Inf)[^"]*"`)
 
-// FuzzChart draws any numbers with any texts.
+// FuzzChart draws any numbers with any texts, in every kind.
 func FuzzChart(f *testing.F) {
-	f.Add(true, 3, "甲|乙|丙", "件", 1.5, 2.0, -7.0, 3)
-	f.Add(false, 2, "2018年|2019年|一二三四五六七八九十", "万元", 1e12, math.NaN(), .0001, 300)
-	f.Add(false, 4, "a\x00|W WWW|\u202e", "%", math.Inf(1), 5e-324, -1e308, 0)
-	f.Fuzz(func(t *testing.T, bar bool, series int, texts, unit string, a, b, step float64, n int) {
-		spec := Spec{Kind: Line, Title: texts, Unit: unit, Sort: Sort(n & 3 % 3)}
-		if bar {
-			spec.Kind = Bar
+	f.Add(0, 3, "甲|乙|丙", "件", 1.5, 2.0, -7.0, 3)
+	f.Add(3, 2, "2018年|2019年|一二三四五六七八九十", "万元", 1e12, math.NaN(), .0001, 300)
+	f.Add(3, 4, "a\x00|W WWW|\u202e", "%", math.Inf(1), 5e-324, -1e308, 0)
+	for k := range kinds {
+		f.Add(k, 1, "甲|乙|其他", "件", 12.0, 3.0, 1.0, 5)
+		f.Add(k+len(kinds), 2, "一二三四五六七八九十甲乙丙丁|WWWWWWWWWWWWWWWW|其他", "万人", 120000.0, 3e-3, 10.0, 2)
+		f.Add(k+2*len(kinds), 1, "甲|乙|丙|丁|戊|己", "", 1e9, 1e9, 0.0, 3)
+	}
+	f.Fuzz(func(t *testing.T, kind, series int, texts, unit string, a, b, step float64, n int) {
+		if len(texts) > 2000 || len(unit) > 200 {
+			return
 		}
+		kind = max(kind, 0)
 		words := strings.Split(texts, "|")
+		flags := kind / len(kinds)
+		spec := Spec{Kind: kinds[kind%len(kinds)].kind, Title: texts, Unit: unit, Sort: Sort(max(n, 0) % 3),
+			Share: flags&1 > 0, Percent: flags&2 > 0, Cut: flags&4 > 0, Approval: "GS（2019）1822号"}
+		if flags&8 > 0 {
+			spec.Highlight = words[:1]
+			spec.Annotations = []Annotation{{words[0], texts}}
+		}
+		value := func(i int) float64 { return []float64{a, b, a + step*float64(i), b * step, a}[i%5] }
 		for i := range min(max(n, 0), 120) {
-			spec.Labels = append(spec.Labels, Label{Text: words[i%len(words)], Group: words[i/7%len(words)], At: a + step*float64(i)})
+			l := Label{Text: words[i%len(words)], Group: words[i/7%len(words)], At: a + step*float64(i)}
+			if flags&16 > 0 {
+				l.Row, l.Column = i/7+1, i%7+1
+			}
+			if flags&32 > 0 {
+				l.Text += strconv.Itoa(i)
+			}
+			spec.Labels = append(spec.Labels, l)
+			spec.Regions = append(spec.Regions, Region{l.Text, [][]Position{{{a, b}, {a + step, b}, {a, b + 1}, {a, b}}}})
+			if i > 0 && spec.Kind == FlowChart {
+				spec.Flows = append(spec.Flows, Flow{words[i/3%len(words)], words[i%len(words)] + strings.Repeat("乙", i%3), value(i)})
+			}
 		}
 		for k := range min(max(series, 0), 6) {
 			s := Series{Name: words[k%len(words)]}
 			for i := range spec.Labels {
-				s.Values = append(s.Values, []float64{a, b, a + step*float64(i), b * step, math.NaN()}[(i+k)%5])
+				if v := value(i + k); i%5 == 4 && flags&64 > 0 {
+					s.Values = append(s.Values, math.NaN())
+				} else {
+					s.Values = append(s.Values, v)
+				}
 			}
 			spec.Series = append(spec.Series, s)
 		}
 		c := New(spec)
 		for _, w := range layoutWidths {
-			within(t, c.Layout(w))
+			s := c.Layout(w)
+			within(t, s)
+			apart(t, s)
 		}
 		text := c.Inline() + c.SVG(File{Title: texts, Source: unit})[len(`<?xml version="1.0" encoding="UTF-8"?>`):]
 		if err := wellFormed("<x>" + text + "</x>"); err != nil {

@@ -21,6 +21,12 @@ const maxTold = 6
 // there are few, else the first, last, highest and lowest of each series.
 func (c *Chart) Description() string {
 	var b strings.Builder
+	if len(c.spec.Flows) > 0 {
+		for i := range c.spec.Flows {
+			b.WriteString(c.spec.tellFlow(&c.spec.Flows[i]) + "。")
+		}
+		return b.String()
+	}
 	b.WriteString("共" + strconv.Itoa(len(c.spec.Labels)) + "项")
 	if c.spec.Unit != "" {
 		b.WriteString("，单位：" + c.spec.Unit)
@@ -92,6 +98,22 @@ func (c *Chart) tell(k, i int) string {
 func (c *Chart) Notes() (list []string) {
 	if c.left > 0 {
 		list = append(list, "只画出前"+strconv.Itoa(len(c.spec.Labels))+"项，其余"+grouped(strconv.Itoa(c.left))+"项见数据表")
+	}
+	series := c.spec.Series
+	switch {
+	case c.spec.Cut:
+		list = append(list, "纵轴不从零开始")
+	case c.spec.Percent && c.kind.kind == Stacked:
+		list = append(list, "百分比经四舍五入，各项相加不一定等于100%")
+	case c.kind.kind == Waffle && rounded(series[0].Values):
+		list = append(list, "格数按最大余额法取整，使各项相加等于100")
+	case c.kind.kind == Pictogram && c.each() != 1:
+		list = append(list, "每个圆点代表"+full(c.each(), c.spec.Unit)+"，不足的四舍五入")
+	case c.kind.kind == Multiples:
+		list = append(list, "各小图的纵轴相同")
+	}
+	if c.spec.Share && c.total > 0 {
+		list = append(list, "百分比是占合计"+full(c.total, c.spec.Unit)+"的比例")
 	}
 	return list
 }

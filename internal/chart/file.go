@@ -29,7 +29,7 @@ func (c *Chart) SVG(f File) string {
 		e.X, e.Y = e.X+margin, e.Y+y
 		points := make([]Point, len(e.Points))
 		for i, p := range e.Points {
-			points[i] = Point{p.X + margin, p.Y + y, p.Begin}
+			points[i] = p.moved(margin, y)
 		}
 		e.Points = points
 		s.Elements = append(s.Elements, e)

@@ -2,6 +2,7 @@ package chart
 
 import (
 	"cmp"
+
 	"math"
 	"slices"
 	"strconv"
@@ -16,6 +17,7 @@ const maxPoints = 60
 type field struct {
 	left, right, top, bottom float64
 	low, high                float64 // values at bottom and top
+	rounds                   []float64
 	x                        []float64
 }
 
@@ -27,44 +29,19 @@ func (f *field) y(v float64) float64 {
 // its extremes labelled; several carry their names at the right end.
 func (c *Chart) lines(width float64) *Scene {
 	s := &Scene{Width: width, Height: 340}
-	n := 5
-	if width < mediate {
-		s.Height, n = 300, 4
-	}
-	size := labelType(width)
+	var ends []end
 	several := len(c.spec.Series) > 1
-	rounds := ticks(c.low, c.high, n, c.notation.whole)
-	f := &field{low: rounds[0], high: rounds[len(rounds)-1], top: c.head(s, false) + 28, bottom: s.Height - 30}
-	if c.grouped() {
-		f.bottom -= 18
-	}
-	for _, v := range rounds {
-		f.left = max(f.left, textWidth(c.notation.short(v), smallType))
-	}
-	f.left += gap
-	f.right = width - 12
-	ends := c.ends(width * .28)
 	if several {
-		for _, e := range ends {
-			f.right = min(f.right, width-e.width-gap-4)
-		}
+		ends = c.ends(width * .28)
 	}
-	f.x = c.positions(f.left+12, f.right)
-
-	for _, v := range rounds {
-		class := "grid"
-		if v == 0 {
-			class = "axis"
-		}
-		s.line(f.left, f.y(v), min(f.right+10, width), f.y(v), class)
-		s.text(f.left-8, f.y(v)+smallType*lift, c.notation.short(v), smallType, End, "soft")
-	}
-	c.tickLabels(s, f)
-	if !several && c.low == 0 {
+	f := c.field(s, ends)
+	c.grid(s, f)
+	if !several && c.low == 0 && f.low == 0 {
 		for k := range c.spec.Series {
 			c.shade(s, f, k)
 		}
 	}
+	c.annotate(s, f)
 	marked := len(c.values()) <= maxPoints
 	for k := range c.spec.Series {
 		c.line(s, f, k, marked)
@@ -72,9 +49,59 @@ func (c *Chart) lines(width float64) *Scene {
 	if several {
 		c.nameEnds(s, f, ends)
 	} else if len(c.spec.Series) == 1 {
-		c.nameExtremes(s, f, size)
+		c.nameExtremes(s, f, labelType(width))
 	}
 	return s
+}
+
+// field is where lines are drawn: below the remarks, above the labels, and left of the
+// names at their ends.
+func (c *Chart) field(s *Scene, ends []end) *field {
+	n := 5
+	if s.Width < mediate {
+		s.Height, n = 300, 4
+	}
+	low := c.low
+	if c.spec.Cut && c.least > 0 && !math.IsInf(c.least, 0) {
+		low = c.least
+	}
+	f := &field{rounds: ticks(low, c.high, n, c.notation.whole), top: c.head(s, false) + 28}
+	f.low, f.high = f.rounds[0], f.rounds[len(f.rounds)-1]
+	rows := c.remarkRows(s.Width)
+	f.top += rows
+	s.Height += rows
+	f.bottom = s.Height - 30
+	if c.grouped() {
+		f.bottom -= 18
+	}
+	for _, v := range f.rounds {
+		f.left = max(f.left, textWidth(c.notation.short(v), smallType))
+	}
+	f.left += gap
+	f.right = s.Width - 12
+	for _, e := range ends {
+		f.right = min(f.right, s.Width-e.width-gap-4)
+	}
+	f.x = c.positions(f.left+12, f.right)
+	return f
+}
+
+// grid draws the lines at round numbers, and the labels below.
+func (c *Chart) grid(s *Scene, f *field) {
+	for _, v := range f.rounds {
+		class := "grid"
+		if v == 0 {
+			class = "axis"
+		}
+		s.line(f.left, f.y(v), min(f.right+10, s.Width), f.y(v), class)
+		s.text(f.left-8, f.y(v)+smallType*lift, c.notation.short(v), smallType, End, "soft")
+	}
+	if f.low > 0 { // two strokes through the axis: it does not go on to zero
+		for _, y := range []float64{f.bottom + 3, f.bottom + 7} {
+			s.line(f.left, y+3, f.left+10, y-3, "axis")
+		}
+	}
+	c.tickLabels(s, f)
 }
 
 // positions are where the labels stand from left to right.
@@ -193,11 +220,11 @@ func (c *Chart) shade(s *Scene, f *field, k int) {
 		if from == to {
 			return
 		}
-		points = append(points, Point{f.x[from], f.y(0), true})
+		points = append(points, moveTo(f.x[from], f.y(0)))
 		for i := from; i <= to; i++ {
-			points = append(points, Point{f.x[i], f.y(c.spec.Series[k].Values[i]), false})
+			points = append(points, lineTo(f.x[i], f.y(c.spec.Series[k].Values[i])))
 		}
-		points = append(points, Point{f.x[to], f.y(0), false})
+		points = append(points, lineTo(f.x[to], f.y(0)))
 	})
 	if len(points) > 0 {
 		s.path("shade", points...)
@@ -209,20 +236,24 @@ func (c *Chart) shade(s *Scene, f *field, k int) {
 func (c *Chart) line(s *Scene, f *field, k int, marked bool) {
 	var points []Point
 	values := c.spec.Series[k].Values
+	class := c.colour(k, c.spec.Series[k].Name)
+	if len(c.spec.Series) == 1 {
+		class = "c1"
+	}
 	var dots []int
 	c.runs(k, func(from, to int) {
 		for i := from; i <= to; i++ {
-			points = append(points, Point{f.x[i], f.y(values[i]), i == from})
+			points = append(points, Point{X: f.x[i], Y: f.y(values[i]), Begin: i == from})
 			if marked || from == to {
 				dots = append(dots, i)
 			}
 		}
 	})
 	if len(points) > 0 {
-		s.path("l"+string(rune('1'+k)), points...)
+		s.path(as("l", class), points...)
 	}
 	for _, i := range dots {
-		s.circle(f.x[i], f.y(values[i]), 4, "p"+string(rune('1'+k)), c.tell(k, i))
+		s.circle(f.x[i], f.y(values[i]), 4, as("p", class), c.tell(k, i))
 	}
 }
 
@@ -280,7 +311,8 @@ func extremes(values []float64) (most, least int) {
 
 // end is the name of a series at the end of its line.
 type end struct {
-	series, last int // index of the last value
+	series, last int     // index of the last value
+	at           float64 // value beside which the name stands
 	lines        []string
 	whole        bool
 	width        float64
@@ -302,6 +334,7 @@ func (c *Chart) ends(width float64) []end {
 		if e.last < 0 {
 			continue
 		}
+		e.at = series.Values[e.last]
 		e.lines, e.whole = wrap(series.Name, smallType, width, 2)
 		e.width = boldWidth(c.notation.short(series.Values[e.last]), smallType)
 		for _, line := range e.lines {
@@ -316,7 +349,7 @@ func (c *Chart) ends(width float64) []end {
 // would meet, with a thin line to those that moved.
 func (c *Chart) nameEnds(s *Scene, f *field, ends []end) {
 	for i := range ends {
-		ends[i].y = f.y(c.spec.Series[ends[i].series].Values[ends[i].last])
+		ends[i].y = f.y(ends[i].at)
 	}
 	slices.SortStableFunc(ends, func(a, b end) int { return cmp.Compare(a.y, b.y) })
 	for range 16 { // neighbours give way to each other, then all to the edges
@@ -342,9 +375,9 @@ func (c *Chart) nameEnds(s *Scene, f *field, ends []end) {
 	left := f.right + gap + 4
 	for _, e := range ends {
 		series := c.spec.Series[e.series]
-		from := Point{f.x[e.last] + 6, f.y(series.Values[e.last]), true}
+		from := moveTo(f.x[e.last]+6, f.y(e.at))
 		if math.Abs(from.Y-e.y) > 16 || f.right-from.X > 12 {
-			s.path("l"+string(rune('1'+e.series))+" lead", from, Point{left - 4, e.y, false})
+			s.path(as("l", c.colour(e.series, series.Name))+" lead", from, lineTo(left-4, e.y))
 		}
 		y := e.y - e.height()/2 + smallType
 		for _, line := range e.lines {

@@ -41,6 +41,9 @@ func notationFor(smallest, largest float64, unit string, whole bool) notation {
 	return n
 }
 
+// isRate reports whether the unit is a share.
+func isRate(unit string) bool { return strings.ContainsAny(unit, "%‰％") }
+
 // short writes a number for a label or an axis.
 func (n notation) short(v float64) string {
 	v /= n.scale

@@ -77,6 +77,24 @@ func TestColoursCanBeToldApartByEveryone(t *testing.T) {
 				t.Errorf("%s: a text has a contrast of %.2f", name, r)
 			}
 		}
+		readable := func(text string, on ...string) {
+			for _, ground := range on {
+				if r := contrast(colours(t, text)[0], colours(t, ground)[0]); r < 4.5 {
+					t.Errorf("%s: text %s on %s has a contrast of %.2f", name, text, ground, r)
+				}
+			}
+		}
+		readable(p.On, append(p.Series[:], p.Steps[3], p.Steps[4])...)
+		readable(p.OnRest, p.Rest)
+		readable(p.Ink, p.Paper, p.Steps[0], p.Steps[1], p.Steps[2], p.Shade, p.Tint)
+		for i := range p.Steps[1:] {
+			if d := 100 * colours(t, p.Steps[i])[0].DistanceCIEDE2000(colours(t, p.Steps[i+1])[0]); d < 8 {
+				t.Errorf("%s: the steps %d and %d are %.1f apart", name, i+1, i+2, d)
+			}
+		}
+		if r := contrast(colours(t, p.Axis)[0], paper); r < 3 {
+			t.Errorf("%s: what bounds a pale area has a contrast of %.2f", name, r)
+		}
 		if r := contrast(colours(t, p.Series[0])[0], shade); r < 3 {
 			t.Errorf("%s: the line has a contrast of %.2f to what is below it", name, r)
 		}

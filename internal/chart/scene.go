@@ -1,5 +1,7 @@
 package chart
 
+import "strings"
+
 // Scene is a picture as a list of what is drawn, the first at the bottom. Its
 // unit is the pixel of CSS; y grows downward.
 type Scene struct {
@@ -14,7 +16,7 @@ type Shape int
 const (
 	Rect   Shape = iota // X, Y, Width, Height
 	Circle              // X, Y, Radius
-	Path                // Points
+	Path                // Points, Width of the line where its class has none
 	Text                // X, Y of the baseline, Text, Size, Anchor
 )
 
@@ -44,10 +46,20 @@ type Element struct {
 }
 
 // Point is a point of a path. A line leads to it from the one before, unless it
-// begins a new one.
+// begins a new one, or Bend holds the two control points of a curve.
 type Point struct {
 	X, Y  float64
 	Begin bool
+	Bend  *[4]float64 // x1, y1, x2, y2
+}
+
+// moveTo begins a path, lineTo leads on by a line, bendTo by a curve that leaves and arrives
+// horizontally.
+func moveTo(x, y float64) Point { return Point{X: x, Y: y, Begin: true} }
+func lineTo(x, y float64) Point { return Point{X: x, Y: y} }
+func bendTo(from Point, x, y float64) Point {
+	middle := (from.X + x) / 2
+	return Point{X: x, Y: y, Bend: &[4]float64{middle, from.Y, middle, y}}
 }
 
 // The sizes of type. On a phone a picture is shrunk by a tenth at most, so that
@@ -82,7 +94,7 @@ func (s *Scene) path(class string, points ...Point) {
 
 // line draws a straight line.
 func (s *Scene) line(x1, y1, x2, y2 float64, class string) {
-	s.path(class, Point{x1, y1, true}, Point{x2, y2, false})
+	s.path(class, moveTo(x1, y1), lineTo(x2, y2))
 }
 
 // text writes a line of text; y is its baseline.
@@ -92,22 +104,65 @@ func (s *Scene) text(x, y float64, text string, size float64, anchor Anchor, cla
 	}
 }
 
-// head writes the unit, and a key to the series where colours must tell them
-// apart. It returns where the drawing begins.
+// moved is the point elsewhere.
+func (p Point) moved(x, y float64) Point {
+	p.X, p.Y = p.X+x, p.Y+y
+	if b := p.Bend; b != nil {
+		p.Bend = &[4]float64{b[0] + x, b[1] + y, b[2] + x, b[3] + y}
+	}
+	return p
+}
+
+// title tells more of what was drawn last.
+func (s *Scene) title(text string) { s.Elements[len(s.Elements)-1].Title = text }
+
+// marks draws one mark for each point, all of one class, as a line that is as wide as
+// the mark: a hundred rectangles would be ten times as long.
+func (s *Scene) marks(points []Point, size float64, class, title string) {
+	if len(points) == 0 {
+		return
+	}
+	path := make([]Point, 0, 2*len(points))
+	for _, p := range points {
+		if strings.Contains(class, "round") {
+			path = append(path, moveTo(p.X+size/2, p.Y+size/2), lineTo(p.X+size/2, p.Y+size/2))
+		} else {
+			path = append(path, moveTo(p.X, p.Y+size/2), lineTo(p.X+size, p.Y+size/2))
+		}
+	}
+	s.Elements = append(s.Elements, Element{Shape: Path, Class: class, Points: path, Width: size, Title: title})
+}
+
+// head writes the unit and, where colours must tell series apart, a key to them. It
+// returns where the drawing begins.
 func (c *Chart) head(s *Scene, key bool) float64 {
+	var names []keyed
+	if key {
+		for k, series := range c.spec.Series {
+			names = append(names, keyed{series.Name, c.colour(k, series.Name)})
+		}
+	}
+	return headed(s, c.unitRemark(), names)
+}
+
+// keyed is a name with the class of what it stands for.
+type keyed struct{ name, class string }
+
+// headed writes a remark and a key above a drawing, and returns where that begins.
+func headed(s *Scene, remark string, names []keyed) float64 {
 	y := 0.0
-	if c.notation.unit != "" {
-		lines, _ := wrap("单位："+c.notation.unit, smallType, s.Width, 1)
+	if remark != "" {
+		lines, _ := wrap(remark, smallType, s.Width, 1)
 		y = 22
 		s.text(0, y-8, lines[0], smallType, Start, "soft")
 	}
-	if !key {
+	if len(names) == 0 {
 		return y
 	}
 	x := 0.0
 	y += 24
-	for k, series := range c.spec.Series {
-		lines, whole := wrap(series.Name, smallType, s.Width-20, 1)
+	for _, n := range names {
+		lines, whole := wrap(n.name, smallType, s.Width-20, 1)
 		if len(lines) == 0 {
 			continue
 		}
@@ -115,10 +170,10 @@ func (c *Chart) head(s *Scene, key bool) float64 {
 		if x > 0 && x+width > s.Width {
 			x, y = 0, y+22
 		}
-		s.rect(x, y-16, 12, 12, fill(k), "")
+		s.rect(x+1, y-15, 11, 11, n.class, "")
 		s.text(x+18, y-5.4, lines[0], smallType, Start, "ink")
 		if !whole {
-			s.Elements[len(s.Elements)-1].Title = series.Name
+			s.title(n.name)
 		}
 		x += width + 20
 	}

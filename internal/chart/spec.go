@@ -12,8 +12,21 @@ type Kind string
 
 // The kinds of charts.
 const (
-	Bar  Kind = "bar"  // a horizontal bar for each label and series
-	Line Kind = "line" // a line for each series over the labels; their order is that of time
+	Bar       Kind = "bar"       // a horizontal bar for each label and series
+	Grouped   Kind = "grouped"   // the same, where it is to be said that there are several series
+	Stacked   Kind = "stacked"   // a bar for each label, of the parts that its values are
+	Line      Kind = "line"      // a line for each series over the labels; their order is that of time
+	Area      Kind = "area"      // layers in place of lines
+	Compare   Kind = "compare"   // two bars for each label, earlier and later, and the change
+	Slope     Kind = "slope"     // a line for each label from one time to another
+	Dot       Kind = "dot"       // a point for each value; also called lollipop
+	Waffle    Kind = "waffle"    // a hundred cells, of which each label has its share
+	Pictogram Kind = "pictogram" // a mark for each unit
+	Donut     Kind = "donut"     // a ring of at most three parts
+	FlowChart Kind = "flow"      // bands as broad as what flows from one thing to another
+	Multiples Kind = "multiples" // a small line chart for each series
+	Tiles     Kind = "tiles"     // a coloured square for each label
+	Map       Kind = "map"       // the outlines of the labels, coloured
 )
 
 // kind is how a kind of chart is drawn.
@@ -30,7 +43,20 @@ type kind struct {
 // kinds lists all that is drawn, bars first.
 var kinds = []kind{
 	{Bar, "条形图", MaxSeries, true, (*Chart).bars, nil},
+	{Grouped, "分组条形图", MaxSeries, true, (*Chart).bars, nil},
+	{Stacked, "堆叠条形图", MaxSeries, true, (*Chart).stacked, checkParts},
 	{Line, "折线图", MaxSeries, false, (*Chart).lines, nil},
+	{Area, "面积图", MaxSeries, false, (*Chart).areas, checkArea},
+	{Compare, "对比图", 2, true, (*Chart).compare, checkTwo},
+	{Slope, "斜率图", 2, false, (*Chart).slopes, checkSlope},
+	{Dot, "点图", MaxSeries, true, (*Chart).dots, nil},
+	{Waffle, "百格图", 1, true, (*Chart).waffle, checkWaffle},
+	{Pictogram, "图标图", 1, false, (*Chart).pictogram, checkPictogram},
+	{Donut, "环形图", 1, true, (*Chart).donut, checkDonut},
+	{FlowChart, "流向图", 1, false, (*Chart).flows, checkFlows},
+	{Multiples, "小图组", maxPanels, false, (*Chart).multiples, checkMultiples},
+	{Tiles, "方格图", 1, false, (*Chart).tiles, checkTiles},
+	{Map, "地图", 1, false, (*Chart).maps, checkMap},
 }
 
 // Kinds lists the kinds of charts that are drawn.
@@ -72,17 +98,18 @@ type Spec struct {
 	Share bool
 	// Percent makes the bars of a Stacked chart equally long: parts of a hundred.
 	Percent bool
-	// Cut allows the axis of a Line to begin above zero, which the notes then say.
+	// Cut allows the axis of a Line or Slope to begin above zero, which the notes
+	// then say.
 	Cut bool
 	// Each is how many a mark of a Pictogram stands for; 0 is as few as there is
 	// room for, one if possible.
 	Each float64
 	// Highlight names the labels or series that carry the colour. The others are grey.
 	Highlight []string
-	// Annotations stand at places of a Line or Area.
+	// Annotations stand at places of a Line, or of an Area of one series.
 	Annotations []Annotation
 
-	Flows []Flow // of a Flow chart, in place of Labels and Series
+	Flows []Flow // of a FlowChart, in place of Labels and Series
 
 	// Regions are the outlines of a Map, one for the text of each label. Approval is
 	// the number under which the map has been approved (审图号), without which none is
@@ -147,9 +174,21 @@ type Problem struct{ Message, Hint string }
 // drawn as bars.
 func Check(s Spec) (list []Problem) {
 	k := kindOf(s.Kind)
-	if s.Cut && s.Kind != Line {
-		list = append(list, Problem{k.name + "的坐标轴必须从零开始", "要看变化，改用折线图"})
+	if s.Cut && k.kind != Line && k.kind != Slope {
+		list = append(list, Problem{k.name + "的坐标轴必须从零开始", "要看变化，改用折线图或者斜率图"})
 	}
+	if s.Share {
+		switch {
+		case k.kind != Bar && k.kind != Dot && k.kind != Waffle && k.kind != Pictogram && k.kind != Donut || len(s.Series) != 1:
+			list = append(list, Problem{"各占多少只能写在一列数值的旁边", "去掉占比，或者只画一列"})
+		default:
+			list = append(list, checkParts(&s)...)
+		}
+	}
+	if len(s.Annotations) > 0 && k.kind != Line && (k.kind != Area || len(s.Series) > 1) {
+		list = append(list, Problem{k.name + "上不能加标注", "标注用于折线图"})
+	}
+	list = append(list, checkRemarks(&s)...)
 	if k.check != nil {
 		list = append(list, k.check(&s)...)
 	}
@@ -160,7 +199,7 @@ func Check(s Spec) (list []Problem) {
 // drawn, and what there was no room for. A missing value is an empty cell.
 func (s *Spec) Table() [][]string {
 	if len(s.Flows) > 0 {
-		rows := [][]string{{"从", "到", headed("数量", s.Unit)}}
+		rows := [][]string{{"从", "到", withUnit("数量", s.Unit)}}
 		for _, f := range s.Flows {
 			rows = append(rows, []string{f.From, f.To, cell(f.Value)})
 		}
@@ -168,7 +207,7 @@ func (s *Spec) Table() [][]string {
 	}
 	head := []string{cmp.Or(s.Names, "项目")}
 	for _, series := range s.Series {
-		head = append(head, headed(cmp.Or(series.Name, "数值"), s.Unit))
+		head = append(head, withUnit(cmp.Or(series.Name, "数值"), s.Unit))
 	}
 	rows := [][]string{head}
 	for i, l := range s.Labels {
@@ -185,8 +224,8 @@ func (s *Spec) Table() [][]string {
 	return rows
 }
 
-// headed is the head of a column of numbers.
-func headed(name, unit string) string {
+// withUnit is the head of a column of numbers.
+func withUnit(name, unit string) string {
 	if unit == "" {
 		return name
 	}

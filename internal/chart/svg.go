@@ -1,6 +1,7 @@
 package chart
 
 import (
+	"fmt"
 	"hash/fnv"
 	"math"
 	"strconv"
@@ -28,16 +29,7 @@ func (c *Chart) Inline() string {
 // id is an identifier that depends on what the chart shows alone.
 func (c *Chart) id() string {
 	h := fnv.New64a()
-	write := func(s string) { h.Write([]byte(s + "\x00")) }
-	write(c.Title())
-	write(c.spec.Unit)
-	for i, l := range c.spec.Labels {
-		write(l.Text)
-		for _, s := range c.spec.Series {
-			write(s.Name)
-			write(strconv.FormatFloat(s.Values[i], 'g', -1, 64))
-		}
-	}
+	fmt.Fprintf(h, "%q %v", c.kind.kind, c.spec)
 	return "chart-" + strconv.FormatUint(h.Sum64()>>32, 16)
 }
 
@@ -135,6 +127,9 @@ func (w *svgWriter) element(e *Element) {
 		w.raw(` d="`)
 		w.path(e.Points)
 		w.raw(`"`)
+		if e.Width > 0 {
+			w.measure("stroke-width", e.Width)
+		}
 	case Text:
 		w.measure("x", e.X)
 		w.measure("y", e.Y)
@@ -171,7 +166,15 @@ func (w *svgWriter) path(points []Point) {
 			w.raw(" ")
 			step(py)
 		} else {
-			w.raw("l")
+			if b := p.Bend; b != nil {
+				w.raw("c")
+				for i := range b {
+					step(tenths(b[i]) - [2]int{x, y}[i%2])
+					w.raw(" ")
+				}
+			} else {
+				w.raw("l")
+			}
 			step(px - x)
 			w.raw(" ")
 			step(py - y)

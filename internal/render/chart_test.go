@@ -95,7 +95,7 @@ func TestTimesOfAChart(t *testing.T) {
 // The colours of the default theme are those that package chart has measured.
 func TestTheColoursOfChartsAreThoseThatWereMeasured(t *testing.T) {
 	theme := defaultTheme(t)
-	if n := len(theme.chart.bytes); n > 3<<10 {
+	if n := len(theme.chart.bytes); n > 4<<10 {
 		t.Errorf("the style of charts has %d bytes", n)
 	}
 	light, dark, ok := strings.Cut(string(theme.chart.bytes), "prefers-color-scheme")
@@ -117,7 +117,11 @@ func TestTheColoursOfChartsAreThoseThatWereMeasured(t *testing.T) {
 				colours[m[1]] = m[2]
 			}
 		}
-		want := map[string]string{"bg": s.p.Paper, "ink": s.p.Ink, "ink-2": s.p.Soft, "ctl": s.p.Axis, "rule": s.p.Grid, "shade": s.p.Shade, "c0": s.p.Rest}
+		want := map[string]string{"bg": s.p.Paper, "ink": s.p.Ink, "ink-2": s.p.Soft, "ctl": s.p.Axis, "rule": s.p.Grid, "shade": s.p.Shade, "c0": s.p.Rest,
+			"tint": s.p.Tint, "on": s.p.On, "on0": s.p.OnRest}
+		for k, c := range s.p.Steps {
+			want[fmt.Sprintf("s%d", k+1)] = c
+		}
 		for k, c := range s.p.Series {
 			want[fmt.Sprintf("c%d", k+1)] = c
 		}
