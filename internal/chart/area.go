@@ -3,7 +3,7 @@ package chart
 import "math"
 
 // areas lays out one series as a line that is shaded down to zero, and several as
-// layers on each other, of which the top is their sum.
+// layers on each other, the first at the bottom; the top is their sum.
 func (c *Chart) areas(width float64) *Scene {
 	if len(c.spec.Series) < 2 {
 		return c.lines(width)
@@ -18,8 +18,7 @@ func (c *Chart) areas(width float64) *Scene {
 	f := c.field(s, ends)
 	c.grid(s, f)
 	below := make([]float64, len(sums))
-	for k := len(c.spec.Series) - 1; k >= 0; k-- {
-		series := c.spec.Series[k]
+	for k, series := range c.spec.Series {
 		points := make([]Point, 0, 2*len(sums)+1)
 		for i := range sums {
 			points = append(points, Point{X: f.x[i], Y: f.y(below[i]), Begin: i == 0})
@@ -35,8 +34,8 @@ func (c *Chart) areas(width float64) *Scene {
 	}
 	// The name of a layer stands at the middle of its end.
 	last, from := len(sums)-1, 0.0
-	for k := len(c.spec.Series) - 1; k >= 0; k-- {
-		v := c.spec.Series[k].Values[last]
+	for k, series := range c.spec.Series {
+		v := series.Values[last]
 		for i := range ends {
 			if ends[i].series == k {
 				ends[i].at = from + v/2

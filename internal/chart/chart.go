@@ -163,7 +163,11 @@ func (c *Chart) arrange() {
 				cmp.Compare(vb, va))
 		})
 	}
-	if most := maxBars / max(1, len(s.Series)); len(order) > most {
+	most := maxBars
+	if c.kind.kind != Stacked && c.kind.kind != Dot { // a bar for each series
+		most /= max(1, len(s.Series))
+	}
+	if len(order) > most {
 		most = min(most, topLabels)
 		c.left = len(order) - most
 		order = order[:most]
@@ -182,11 +186,14 @@ func (c *Chart) arrange() {
 	}
 }
 
-// weight is the value of a label by which it stands before others: the first, but the
-// sum where the values are the parts of one bar.
+// weight is the value of a label by which it stands before others: the first, but
+// the sum where the values are the parts of one bar, and the later of two.
 func (c *Chart) weight(i int) float64 {
-	if c.kind.kind == Stacked && !c.spec.Percent {
+	switch {
+	case c.kind.kind == Stacked && !c.spec.Percent:
 		return sum(c.at(i))
+	case c.kind.kind == Compare:
+		return c.spec.Series[1].Values[i]
 	}
 	return c.spec.Series[0].Values[i]
 }

@@ -208,17 +208,23 @@ func nodesOf(flows []Flow) []*node {
 			n.column = last
 		}
 	}
-	c := &Chart{}
+	// What comes from afar lies below, so that its band crosses none.
+	near := map[string]int{} // the last column that a thing gets something from
+	for _, f := range flows {
+		near[f.To] = max(near[f.To], index[f.From].column)
+	}
 	slices.SortStableFunc(list, func(a, b *node) int {
-		rank := func(n *node) int {
-			if c.isRest(n.name) {
-				return 1
-			}
-			return 0
-		}
-		return cmp.Compare(rank(a), rank(b))
+		return cmp.Or(cmp.Compare(near[b.name], near[a.name]), cmp.Compare(restLast(a.name), restLast(b.name)))
 	})
 	return list
+}
+
+// restLast orders what is left over behind the rest.
+func restLast(name string) int {
+	if (&Chart{}).isRest(name) {
+		return 1
+	}
+	return 0
 }
 
 func checkFlows(s *Spec) []Problem {

@@ -55,7 +55,7 @@ func (c *Chart) slopes(width float64) *Scene {
 	}
 	top := y + 34
 	line := size*leading + 2
-	height := max(240, float64(len(list))*line)
+	height := max(280, float64(len(list))*line)
 	at := func(v float64) float64 { return top + height*(1-(v-low)/(high-low)) }
 	for _, x := range []float64{x1, x2} {
 		s.line(x, top-10, x, top+height+10, "grid")
@@ -109,22 +109,23 @@ func before(mark, text string) string {
 	return mark + text
 }
 
-// spread moves places, which ascend, apart to at least a distance within bounds that
-// have room for all.
+// spread moves places, which ascend, apart to at least a distance, neighbours giving
+// way to each other, and then all to bounds that have room for them.
 func spread(places []float64, distance, low, high float64) {
-	for i := range places {
-		least := low
-		if i > 0 {
-			least = places[i-1] + distance
+	for range 32 {
+		for i := range len(places) - 1 {
+			if over := places[i] + distance - places[i+1]; over > 0 {
+				places[i], places[i+1] = places[i]-over/2, places[i+1]+over/2
+			}
 		}
-		places[i] = max(places[i], least)
+	}
+	for i := range places {
+		places[i] = max(places[i], low)
+		low = places[i] + distance
 	}
 	for i := len(places) - 1; i >= 0; i-- {
-		most := high
-		if i < len(places)-1 {
-			most = places[i+1] - distance
-		}
-		places[i] = min(places[i], most)
+		places[i] = min(places[i], high)
+		high = places[i] - distance
 	}
 }
 

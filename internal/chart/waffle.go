@@ -10,7 +10,7 @@ import (
 // waffle lays out a hundred cells, of which each label has as many as its share.
 func (c *Chart) waffle(width float64) *Scene {
 	s := &Scene{Width: width}
-	cell, space := 21.0, 4.0
+	cell, space := 24.0, 4.0
 	if width < mediate {
 		cell, space = 12.5, 2.5
 	}
