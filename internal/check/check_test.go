@@ -39,7 +39,26 @@ func findings(t *testing.T, release bool, pairs ...string) string {
 
 // document makes a document with further metadata lines, which begin on line 5.
 func document(title, lines, text string) string {
-	return "---\ntitle: " + title + "\ntype: 规章\nissuer: 示例市人民政府\n" + lines + "---\n\n" + text + "\n"
+	return "---\ntitle: " + title + "\ntype: 行政法规\nissuer: 示例市人民政府\n" + lines + "---\n\n" + text + "\n"
+}
+
+// rule makes a document that must be explained.
+func rule(title, lines, text string) string {
+	return strings.Replace(document(title, lines, text), "行政法规", "规章", 1)
+}
+
+// interpretation makes an interpretation of a document; its text begins on line 8.
+func interpretation(of, date, form, text string) string {
+	return "---\ntitle: 解读甲\ndate: " + date + "\nform: " + form + "\ninterprets: [documents/" + of + ".md]\nsource: 甲\n---\n\n" + text + "\n"
+}
+
+// many repeats a sentence with a number in it.
+func many(format string, n int) string {
+	var b strings.Builder
+	for i := range n {
+		fmt.Fprintf(&b, format, i*i)
+	}
+	return b.String()
 }
 
 // ruleTest is a source folder and what is found in it.
@@ -59,7 +78,32 @@ func TestRules(t *testing.T) {
 	items := func(made, effective string) string {
 		return "item_id,issue_id,order,column,title,issuer,made_on,effective_on\n2019-01-001,2019-01,1,通知,甲,示例市," + made + "," + effective + "\n"
 	}
+	const interpretations, parts = "content/interpretations/", "## 背景依据\n\n文\n\n## 主要内容\n\n文\n"
+	const reading = interpretations + "r.md"
+	holidays := "date,name,kind\n2019-04-05,清明节,休\n2019-04-28,劳动节,班\n2019-10-01,国庆节,休\n"
+	statute, prose := many("条为了规范政务公开工作%d", 60), many("这句话说的是另外一件事情%d", 60)
+	texts := func() []string {
+		list := []string{a, rule("甲", "", "文")}
+		for i := range 6 {
+			list = append(list, fmt.Sprintf("%s%d.md", interpretations, i+1), interpretation("a", "2019-04-03", "文字", parts))
+		}
+		return list
+	}
 	tests := []ruleTest{
+		{"a rule that nothing explains", false, []string{a, rule("甲", "date: 2019-04-01\n", "第一条 文。")}, a + ":2:8 INT-01\n"},
+		{"one that is no longer in force, and one from before", false, []string{a, rule("甲", "date: 2019-04-01\nvalidity: 失效\n", "文"), b, rule("乙", "date: 2016-04-01\n", "文")}, ""},
+		{"explained on the third working day", false, []string{a, rule("甲", "date: 2019-04-03\n", "文"), reading, interpretation("a", "2019-04-09", "文字", parts), "data/holidays.csv", holidays}, ""},
+		{"explained on the fourth", false, []string{a, rule("甲", "date: 2019-04-03\n", "文"), reading, interpretation("a", "2019-04-10", "文字", parts), "data/holidays.csv", holidays}, reading + ":3:7 INT-02\n"},
+		{"explained after a holiday that is not listed", false, []string{a, rule("甲", "date: 2020-04-03\n", "文"), reading, interpretation("a", "2020-04-07", "文字", parts), "data/holidays.csv", holidays}, reading + ":3:7 INT-08\n"},
+		{"a document that leads to what does not name it", false, []string{a, rule("甲", "date: 2019-04-03\n", "[解](../interpretations/r.md)"), b, rule("乙", "date: 2019-04-03\n", "文"), reading, interpretation("b", "2019-04-03", "文字", parts), interpretations + "s.md", interpretation("a", "2019-04-03", "文字", parts)}, a + ":8:1 INT-03\n"},
+		{"a title that names what the metadata do not", false, []string{a, rule("甲", "", "文"), b, rule("某办法", "", "文"), reading, strings.Replace(interpretation("a", "2019-04-03", "文字", parts), "解读甲", "《某办法》解读", 1)}, reading + ":5:1 INT-03\n"},
+		{"elements that are missing", false, []string{a, rule("甲", "", "文"), reading, interpretation("a", "2019-04-03", "文字", "## 一、起草背景\n\n文\n\n## 主要内容是什么\n"), interpretations + "s.md", interpretation("a", "2019-04-03", "文字", "## 内容\n")}, interpretations + "s.md:8:1 INT-04\n"},
+		{"elements that nobody knows", false, []string{"gongkai.yaml", "interpretation: {elements: [背景]}\n"}, "gongkai.yaml:0:0 INT-09\n"},
+		{"nothing but texts all year", false, texts(), interpretations + "6.md:4:7 INT-05\n"},
+		{"another form among them", false, append(texts(), interpretations+"1.md", interpretation("a", "2019-04-03", "问答", parts)), ""},
+		{"a picture alone", false, []string{a, rule("甲", "", "文"), reading, interpretation("a", "2019-04-03", "图解", "![长图](/x.png)"), "content/x.png", "x"}, reading + ":8:1 INT-07\n"},
+		{"a text that copies", false, []string{a, rule("甲", "", statute), reading, interpretation("a", "2019-04-03", "专家", statute)}, reading + ":8:1 INT-06\n"},
+		{"a text that does not", false, []string{a, rule("甲", "", statute), reading, interpretation("a", "2019-04-03", "专家", prose)}, ""},
 		{"a link to a page, an article, a file and another host", false,
 			[]string{a, document("甲", "", "[一](b.md)[条](b.md#tiao-1)[表](f.txt)[外](https://example.org/)"), b, plain, "content/documents/f.txt", "x"}, ""},
 		{"a link to nothing", false, []string{a, document("甲", "", "见[无](c.md)。")}, a + ":7:2 LINK-01\n"},

@@ -103,6 +103,7 @@ func (r *Renderer) interpretationFacts(e *site.Interpretation) []Fact {
 	f.text("解读形式", e.Form)
 	f.text("解读机关", e.Interpreter)
 	f.text("联系方式", e.Contact)
+	f.text("解读要素", strings.Join(e.Elements(), "、"))
 	f.text("主题分类", e.Topic)
 	return f
 }

@@ -25,6 +25,8 @@ type Config struct {
 	Data         Data     `yaml:"data" label:"数据"`
 	PDF          PDF      `yaml:"pdf" label:"公报 PDF"`
 	AllowedHosts []string `yaml:"allowed_hosts" label:"可链接的外部网站"`
+
+	Interpretation InterpretationRule `yaml:"interpretation" label:"政策解读"`
 }
 
 // Licence says how the content may be used.
@@ -49,6 +51,15 @@ type Data struct {
 	GBK          bool `yaml:"gbk" label:"GBK 编码的 CSV" hint:"写 true 时另外提供 GBK 编码的 CSV，给旧版软件用"`
 	WorkbookRows int  `yaml:"xlsx_rows" label:"工作簿行数上限" hint:"超过时不生成 XLSX；不写时为 200000，-1 为不生成"`
 	Versions     int  `yaml:"versions" label:"以前版本数上限" hint:"每个数据集公开多少个以前的版本；不写时为 50，0 为不公开"`
+}
+
+// InterpretationRule says which documents must be explained, how soon and in what.
+type InterpretationRule struct {
+	Days     int      `yaml:"days" label:"解读时限" hint:"文件公布后几个工作日内；不写时为 3"`
+	Since    Date     `yaml:"since" label:"起算日期" hint:"只看这一天以后公布的文件；不写时为 2017-01-01"`
+	Issuers  []string `yaml:"issuers" label:"发文机关" hint:"只看这些机关的文件；不写时看全部"`
+	Elements []string `yaml:"elements" label:"必备要素" hint:"文字解读必须有的要素；不写时为 背景依据、主要内容"`
+	Copied   int      `yaml:"copied" label:"摘抄上限" hint:"与文件原文相同的部分最多占百分之几；不写时为 60"`
 }
 
 // PDF says how issues of the gazette are printed.
