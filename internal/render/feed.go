@@ -3,7 +3,6 @@ package render
 import (
 	"cmp"
 	"crypto/sha1"
-	"encoding/xml"
 	"fmt"
 	"io"
 	"iter"
@@ -33,7 +32,9 @@ func (r *Renderer) feeds() []Output {
 	}
 	list := pair("/", c.Title, c.Description, r.site.Entries)
 	for _, col := range r.site.Columns {
-		if r.plan(col).dated {
+		if g := r.site.Gazette; g != nil && g.Column == col && len(g.Issues) > 0 {
+			list = append(list, r.gazetteFeeds()...)
+		} else if r.plan(col).dated {
 			list = append(list, pair(col.Address, c.Title+" - "+col.Title, r.summary(&col.Common), col.Entries)...)
 		}
 	}
@@ -52,22 +53,49 @@ type feed struct {
 	Author, Language   string
 	Updated            string
 	Entries            []feedEntry
+
+	Archive        bool   // it is one of the documents that hold what is older (RFC 5005)
+	Current        string // the document that it is an archive of
+	Previous, Next string // the archives with what is older and newer
+
+	Depends  uint64       // what complete adds depends on it
+	complete func() error // adds what is too costly to have for the key alone
 }
 
 type feedEntry struct {
 	ID, URL, Title, Summary, Kind string
+	Tags                          []string // besides the kind
 	Published, Updated            string
+	Content                       string // HTML in full; may be empty
+	Files                         []feedFile
+}
+
+// feedFile is a file that comes with an entry.
+type feedFile struct {
+	Href, Media string
+	Size        int64 // 0 where it is not known
 }
 
 // feedPair makes both forms of a feed.
 func (r *Renderer) feedPair(address string, view func() *feed) []Output {
-	make := func(name string, write func(io.Writer, *feed) error) Output {
-		return Output{Path: pagePath(address + name), Prepare: func() (uint64, func(io.Writer) error) {
-			f := view()
-			return keyOf(r.shared, name, f), func(w io.Writer) error { return write(w, f) }
-		}}
+	return []Output{
+		r.feedFile(address, "feed.xml", writeAtom, view),
+		r.feedFile(address, "feed.json", writeJSONFeed, view),
 	}
-	return []Output{make("feed.xml", writeAtom), make("feed.json", writeJSONFeed)}
+}
+
+func (r *Renderer) feedFile(address, name string, write func(io.Writer, *feed) error, view func() *feed) Output {
+	return Output{Path: pagePath(address + name), Prepare: func() (uint64, func(io.Writer) error) {
+		f := view()
+		return keyOf(r.shared, name, f), func(w io.Writer) error {
+			if f.complete != nil {
+				if err := f.complete(); err != nil {
+					return err
+				}
+			}
+			return write(w, f)
+		}
+	}}
 }
 
 // emptyFeed makes a feed without entries.
@@ -177,99 +205,4 @@ func (r *Renderer) feedID(address string, d site.Date) string {
 	sum := sha1.Sum([]byte("gongkai " + r.site.Config.Title + " " + address))
 	sum[6], sum[8] = sum[6]&0x0f|0x50, sum[8]&0x3f|0x80
 	return fmt.Sprintf("urn:uuid:%x-%x-%x-%x-%x", sum[0:4], sum[4:6], sum[6:8], sum[8:10], sum[10:16])
-}
-
-// atomLink and the others are the elements of RFC 4287 that are used here.
-type atomLink struct {
-	Rel  string `xml:"rel,attr,omitempty"`
-	Type string `xml:"type,attr,omitempty"`
-	Href string `xml:"href,attr"`
-}
-
-type atomEntry struct {
-	ID        string        `xml:"id"`
-	Title     string        `xml:"title"`
-	Link      atomLink      `xml:"link"`
-	Published string        `xml:"published"`
-	Updated   string        `xml:"updated"`
-	Category  *atomCategory `xml:"category"`
-	Summary   string        `xml:"summary,omitempty"`
-}
-
-type atomCategory struct {
-	Term string `xml:"term,attr"`
-}
-
-type atomFeed struct {
-	XMLName  xml.Name    `xml:"http://www.w3.org/2005/Atom feed"`
-	Language string      `xml:"xml:lang,attr,omitempty"`
-	ID       string      `xml:"id"`
-	Title    string      `xml:"title"`
-	Subtitle string      `xml:"subtitle,omitempty"`
-	Updated  string      `xml:"updated"`
-	Author   string      `xml:"author>name"`
-	Links    []atomLink  `xml:"link"`
-	Entries  []atomEntry `xml:"entry"`
-}
-
-func writeAtom(w io.Writer, f *feed) error {
-	out := atomFeed{
-		Language: f.Language, ID: f.ID, Title: f.Title, Subtitle: f.Summary, Updated: f.Updated, Author: f.Author,
-		Links: []atomLink{{Rel: "self", Type: "application/atom+xml", Href: f.Atom}, {Rel: "alternate", Type: "text/html", Href: f.Home}},
-	}
-	for _, e := range f.Entries {
-		entry := atomEntry{
-			ID: e.ID, Title: e.Title, Link: atomLink{Rel: "alternate", Type: "text/html", Href: e.URL},
-			Published: e.Published, Updated: e.Updated, Summary: e.Summary,
-		}
-		if e.Kind != "" {
-			entry.Category = &atomCategory{e.Kind}
-		}
-		out.Entries = append(out.Entries, entry)
-	}
-	return writeXML(w, out)
-}
-
-func writeXML(w io.Writer, v any) error {
-	if _, err := io.WriteString(w, xml.Header); err != nil {
-		return err
-	}
-	enc := xml.NewEncoder(w)
-	if err := enc.Encode(v); err != nil {
-		return err
-	}
-	_, err := io.WriteString(w, "\n")
-	return err
-}
-
-// writeJSONFeed writes JSON Feed 1.1.
-func writeJSONFeed(w io.Writer, f *feed) error {
-	j := &jsonLD{}
-	j.object("", "", func() {
-		j.str("version", "https://jsonfeed.org/version/1.1")
-		j.str("title", f.Title)
-		j.str("description", f.Summary)
-		j.str("home_page_url", f.Home)
-		j.str("feed_url", f.JSON)
-		j.str("language", f.Language)
-		j.list("authors", func() { j.object("", "", func() { j.str("name", f.Author) }) })
-		j.list("items", func() {
-			for _, e := range f.Entries {
-				j.object("", "", func() {
-					j.str("id", e.ID)
-					j.str("url", e.URL)
-					j.str("title", e.Title)
-					j.str("summary", e.Summary)
-					j.str("content_text", cmp.Or(e.Summary, e.Title))
-					j.str("date_published", e.Published)
-					j.str("date_modified", e.Updated)
-					if e.Kind != "" {
-						j.list("tags", func() { j.element(e.Kind) })
-					}
-				})
-			}
-		})
-	})
-	_, err := w.Write(append(j.out, '\n'))
-	return err
 }

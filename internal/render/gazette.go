@@ -81,6 +81,12 @@ func (r *Renderer) archivePage(c *site.Column) Output {
 			v.Links = append(v.Links, Link{Title: "赠阅点：在哪里领取、查阅", Href: r.href(site.PointsAddress)})
 		}
 		v.Links = append(v.Links, r.pagesOf(c)...)
+		if len(g.Issues) > 0 {
+			v.Links = append(v.Links,
+				Link{Title: "订阅新出版的各期（Atom）", Href: r.href("/gazette/feed.xml")},
+				Link{Title: "订阅新刊登的内容（Atom）", Href: r.href(itemsFeed + "feed.xml")},
+				Link{Title: "供程序读取的目录和正文（JSON）", Href: r.href(apiAddress + "index.json")})
+		}
 		return l
 	})
 }

@@ -75,6 +75,7 @@ func (r *Renderer) itemParts(l *layout, v *Article, a *about, i *site.Item) {
 		w.meta("citation_issue", i.Issue.Number.String())
 		w.meta("citation_firstpage", i.PageFrom.String())
 		w.meta("citation_lastpage", i.PageTo.String())
+		w.link("alternate", r.permalink(i.Address+"index.json"), "application/json", a.title)
 	}
 	if kind := itemType(i); kind == "Legislation" {
 		class := "行政规范性文件"

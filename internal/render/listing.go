@@ -71,6 +71,9 @@ func (r *Renderer) listingPage(w way, listing *site.Listing, n, total int) (l la
 	l.template = "column.html"
 	v := &Column{Count: "共" + strconv.Itoa(len(listing.Items)) + "篇", Pager: r.pager(listing.Address, n, total)}
 	l.view = v
+	if w.address != site.ByMarkAddress {
+		v.Feed = r.href(listing.Address + "feed.xml")
+	}
 	g := r.site.Gazette
 	v.Page, l.err = r.frame(about{
 		kind: "column", address: pageAddress(listing.Address, n), title: listing.Title, column: g.Column, number: n,

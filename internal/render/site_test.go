@@ -72,7 +72,8 @@ func TestFeeds(t *testing.T) {
 				Title   string
 				Items   []struct {
 					ID, URL, Title string
-					Content        *string `json:"content_text"`
+					Text           *string `json:"content_text"`
+					HTML           string  `json:"content_html"`
 					Published      string  `json:"date_published"`
 				}
 			}
@@ -83,7 +84,7 @@ func TestFeeds(t *testing.T) {
 				t.Errorf("%s: %+v", path, f)
 			}
 			for _, item := range f.Items {
-				if item.ID == "" || item.URL == "" || item.Title == "" || item.Content == nil || item.Published == "" {
+				if item.ID == "" || item.URL == "" || item.Title == "" || (item.Text == nil) == (item.HTML == "") || item.Published == "" {
 					t.Errorf("%s: %+v", path, item)
 				}
 			}

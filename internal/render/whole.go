@@ -20,6 +20,7 @@ func (r *Renderer) generatedPages() []Output {
 		list = append(list, r.listingPages()...)
 		list = append(list, r.covers()...)
 		list = append(list, r.printedFiles()...)
+		list = append(list, r.harvestFiles()...)
 		list = append(list, r.pointPages()...)
 	}
 	if len(r.site.Figures.Rows) > 0 {

@@ -28,6 +28,14 @@ func (v Verb) Label() string {
 	}[v]
 }
 
+// Word returns the name by which programs know such relations.
+func (v Verb) Word() string {
+	return [...]string{
+		"interprets", "interpreted-by", "amends", "amended-by", "repeals", "repealed-by",
+		"corrects", "corrected-by", "attached-to", "attaches", "related-to", "uses-data", "used-by",
+	}[v]
+}
+
 // reverse returns what the other side sees.
 func (v Verb) reverse() Verb {
 	if v == RelatedTo {
