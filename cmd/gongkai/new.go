@@ -70,6 +70,8 @@ var skeletons = []skeleton{
 	{"年报", site.KindReport, site.Report{}, "reports",
 		"## 一、总体情况\n\n## 二、主动公开政府信息情况\n\n## 三、收到和处理政府信息公开申请情况\n\n" +
 			"## 四、政府信息公开行政复议、行政诉讼情况\n\n## 五、存在的主要问题及改进情况\n\n## 六、其他需要报告的事项\n"},
+	{"征集", site.KindConsultation, site.Consultation{}, "consultations", "## 起草背景\n\n## 主要内容\n\n## 怎样提意见\n"},
+	{"回应", site.KindResponse, site.Response{}, "responses", "## 情况\n\n## 回应\n\n## 下一步\n"},
 	{"页面", site.KindPage, site.Page{}, "", ""},
 	{"栏目", site.KindColumn, site.Column{}, "", ""},
 	{"数据", site.KindDataset, site.Dataset{}, "statistics", "名称,数值\n"},

@@ -61,6 +61,11 @@ func many(format string, n int) string {
 	return b.String()
 }
 
+// consultation makes one with further metadata lines, which begin on line 4.
+func consultation(lines string) string {
+	return "---\ntitle: 问\nopens: 2019-05-01\n" + lines + "---\n\n文。\n"
+}
+
 // ruleTest is a source folder and what is found in it.
 type ruleTest struct {
 	name    string
@@ -71,7 +76,7 @@ type ruleTest struct {
 
 // Every rule finds what breaks it, at its place, and leaves alone what does not.
 func TestRules(t *testing.T) {
-	const a, b = "content/documents/a.md", "content/documents/b.md"
+	const a, b, ask = "content/documents/a.md", "content/documents/b.md", "content/consultations/c.md"
 	plain := document("乙", "", "第一条 文。")
 	issues := "issue_id,year,number,published_on,status\n2019-01,2019,1,2019-07-01,published\n"
 	text := "content/gazette/2019-01/001.md"
@@ -114,6 +119,12 @@ func TestRules(t *testing.T) {
 		{"a host whose name only ends alike", false, []string{a, document("甲", "", "[外](//badexample.org/)"), "gongkai.yaml", "title: 甲\nallowed_hosts: [example.org]\n"}, a + ":7:1 LINK-05\n"},
 		{"links to hosts on the list", false, []string{a, document("甲", "", "[外](https://www.Example.org:8443/)[信](mailto:a@example.net)"), "gongkai.yaml", "title: 甲\nallowed_hosts: [example.org]\n"}, ""},
 		{"an attachment that is missing", false, []string{a, document("甲", "attachments: [c.docx]\n", "文")}, a + ":5:1 LINK-04\n"},
+		{"a consultation that is open", false, []string{ask, consultation("closes: 2019-06-03\nmail: a@example.org\n")}, ""},
+		{"a consultation without a result, in time", false, []string{ask, consultation("closes: 2019-05-03\nmail: a@example.org\n"), a, document("甲", "date: 2019-06-02\n", "文")}, ""},
+		{"a consultation without a result", false, []string{ask, consultation("closes: 2019-05-03\nmail: a@example.org\n"), a, document("甲", "date: 2019-06-03\n", "文")}, ask + ":4:9 CONS-02\n"},
+		{"a consultation that cannot be answered", false, []string{ask, consultation("closes: 2019-06-03\n")}, ask + ":2:8 CONS-03\n"},
+		{"a result that says nothing", false, []string{ask, consultation("closes: 2019-05-03\nmail: a@example.org\nanswered: 2019-05-04\n")}, ask + ":6:11 CONS-04\n"},
+		{"a result", false, []string{ask, consultation("closes: 2019-05-03\nmail: a@example.org\nanswered: 2019-05-04\nresult: 没有收到意见。\n")}, ""},
 		{"an attachment", false, []string{a, document("甲", "attachments: [c.docx]\n", "文"), "content/documents/c.docx", "x"}, ""},
 		{"a scan that is missing", false, []string{"data/gazette/issues.csv", "issue_id,year,number,published_on,status,scan_pdf\n2019-01,2019,1,2019-07-01,scan-only,no.pdf\n"},
 			"data/gazette/issues.csv:2:37 LINK-04\n"},

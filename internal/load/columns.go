@@ -111,6 +111,8 @@ var builtin = []struct {
 	{"gazette", "政府公报", "政策文件", site.KindIssue},
 	{"data", "数据", "数据发布", site.KindDataset},
 	{"reports", "年度报告", "信息公开年报", site.KindReport},
+	{"consultations", "调查征集", "征集调查", site.KindConsultation},
+	{"responses", "回应关切", "回应关切", site.KindResponse},
 	{site.RegistersFolder, "名录台账", "信息公开目录", site.KindPage},
 	{"", "首页", "首页", site.KindPage},
 }

@@ -110,6 +110,9 @@ func (l *Loader) Load(ctx context.Context, opt Options) (*site.Site, []diag.Find
 	b.addresses()
 	b.site.Index()
 	b.relations()
+	b.consultations()
+	b.site.GatherEvents()
+	b.events()
 	b.arrange()
 	return b.site, diag.Sort(b.findings), nil
 }

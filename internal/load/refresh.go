@@ -57,6 +57,12 @@ func replace(to, from site.Entry) {
 		*to = *from.(*site.Infographic)
 	case *site.Report:
 		*to = *from.(*site.Report)
+	case *site.Consultation:
+		opinions, dataset := to.Opinions, to.Dataset
+		*to = *from.(*site.Consultation)
+		to.Opinions, to.Dataset = opinions, dataset
+	case *site.Response:
+		*to = *from.(*site.Response)
 	case *site.Page:
 		*to = *from.(*site.Page)
 	}

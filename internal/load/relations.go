@@ -30,6 +30,12 @@ func references(e site.Entry) []reference {
 		list = append(list, reference{site.Amends, "amends", e.Amends}, reference{site.Repeals, "repeals", e.Repeals})
 	case *site.Interpretation:
 		list = append(list, reference{site.Interprets, "interprets", e.Interprets})
+	case *site.Response:
+		list = append(list, reference{site.Answers, "answers", e.Answers})
+	case *site.Consultation:
+		if e.Comments != "" {
+			list = append(list, reference{site.UsesData, "comments", []string{e.Comments}})
+		}
 	case *site.Infographic:
 		list = append(list, reference{site.Interprets, "interprets", e.Interprets})
 	case *site.Item:

@@ -11,6 +11,7 @@ var Rules = []*diag.Rule{
 	&ruleColumns, &ruleCell, &ruleTextMissing, &ruleUnusedTable,
 	&ruleHistory, &ruleVersion,
 	&ruleView, &ruleNoKey, &ruleRecordKey, &ruleRecordTitle, &ruleRecordDate, &ruleFacet,
+	&ruleComments, &ruleEvent,
 	&ruleSameIssue, &ruleSameItem, &ruleOrphanText,
 }
 
@@ -154,6 +155,16 @@ var (
 		ID: "REG-06", Severity: diag.Warning, Title: "分类太细",
 		Why: "分类是为了少看几项；几乎每项一类，读者无从选起。",
 		Bad: "facets: [问题]", Good: "facets: [状态]",
+	}
+	ruleComments = diag.Rule{
+		ID: "CONS-01", Title: "意见数据集的列不对",
+		Why: "收到的意见和采纳情况要能逐条对照，结果的统计由这张表算出。",
+		Bad: "编号,内容", Good: "编号,意见,采纳情况,答复",
+	}
+	ruleEvent = diag.Rule{
+		ID: "EVENT-01", Severity: diag.Warning, Title: "一个事件只有一项",
+		Why: "事件把发布、解读、数据和回应排在一起；名称写得不一样，就连不起来。",
+		Bad: "event: 赠阅点调整（另一处写作“公报赠阅点调整”）", Good: "event: 公报赠阅点调整",
 	}
 	ruleSameIssue = diag.Rule{
 		ID: "ISSUE-01", Title: "期号重复",

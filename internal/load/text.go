@@ -114,6 +114,12 @@ func copyOf(e site.Entry) site.Entry {
 	case *site.Report:
 		c := *e
 		return &c
+	case *site.Consultation:
+		c := *e
+		return &c
+	case *site.Response:
+		c := *e
+		return &c
 	case *site.Column:
 		c := *e
 		return &c

@@ -21,7 +21,7 @@ func (r *Renderer) entryPage(e site.Entry) Output {
 // article lays out an entry whose page is its text.
 func (r *Renderer) article(e site.Entry) (l layout) {
 	c := e.Base()
-	v := &Article{Summary: c.Summary, Outline: r.outline(c), Attachments: r.attachments(c), Relations: r.relations(c)}
+	v := &Article{Summary: c.Summary, Outline: r.outline(c), Attachments: r.attachments(c), Relations: append(r.eventGroup(e), r.relations(c)...)}
 	l.view = v
 	v.Body, l.text = r.body(c)
 	a := about{address: c.Address, title: r.title(c), column: c.Column, entry: c}
@@ -51,6 +51,15 @@ func (r *Renderer) article(e site.Entry) (l layout) {
 		a.kind = "report"
 		v.Facts = reportFacts(e)
 		a.ld = r.creative(&a, "Report", c)
+	case *site.Consultation:
+		a.kind = "consultation"
+		r.consultationParts(v, e)
+		a.ld = r.creative(&a, "Article", c)
+	case *site.Response:
+		a.kind = "response"
+		v.Note = e.Concern
+		v.Facts = r.responseFacts(e)
+		a.ld = r.creative(&a, "Article", c)
 	case *site.Record:
 		a.kind = "record"
 		r.recordParts(v, &a, e)
@@ -105,6 +114,14 @@ func (r *Renderer) interpretationFacts(e *site.Interpretation) []Fact {
 	f.text("联系方式", e.Contact)
 	f.text("解读要素", strings.Join(e.Elements(), "、"))
 	f.text("主题分类", e.Topic)
+	return f
+}
+
+func (r *Renderer) responseFacts(e *site.Response) []Fact {
+	var f facts
+	f.date("出现日期", e.Asked)
+	f.text("回应单位", e.Responder)
+	f.links("所依据的文件", r.linksTo(&e.Common, site.Answers))
 	return f
 }
 

@@ -105,6 +105,9 @@ func (r *Renderer) columnPage(c *site.Column, n, total int) (l layout) {
 		v.Feed = r.href(c.Address + "feed.xml")
 	}
 	v.Guide = c.EntryKind == site.KindPage
+	if c == r.eventColumn() && len(r.site.Events) > 0 {
+		v.Links = append(v.Links, Link{Title: "事件始末", Href: r.href(site.EventsAddress)})
+	}
 	if n > 1 {
 		return l
 	}

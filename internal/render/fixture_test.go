@@ -54,9 +54,14 @@ func hostileSource() map[string]string {
 		"data/statistics/versions/names/2019-03-04.csv": "名称,编号,数量\n" + csvText(hostileTitle) + ",00123,1234\n乙,00124,6\n",
 		"data/statistics/versions/names/2019-02-03.csv": "名称,编号,数量\n甲,00123,1234\n",
 		"data/statistics/names.csv":                     "名称,编号,数量\n" + csvText(hostileTitle) + ",00123,\"1,234\"\n" + csvText("=1+1") + ",330381199001011234,—\n乙,00124,5\n",
-		"data/registers/cases.csv":                      "编号,事项,日期,状态,期限,答复,关联,附件,图片\n甲-1," + csvText(hostileTitle) + ",2019年3月5日,办理中,2019/4/1," + csvText("甲\n"+hostileTitle) + ",documents/act.md；https://other.example.net/甲,documents/files/form.pdf,documents/files/picture.png\n乙/2,乙,,已办结,2019-04-01,,,,\n",
-		"data/registers/cases.yaml":                     "title: " + h + "\nsummary: " + h + "\nprovider: 甲\nkey: [编号]\nview: {title: 事项, date: 日期, facets: [状态, 日期], summary: [编号, 状态], body: [答复], links: [关联], files: [附件], photo: 图片, status: 状态, due: 期限, done: [已办结]}\n",
-		"data/gazette/gazette.yaml":                     "title: " + h + "\norgan: " + h + "\n",
+		"content/consultations/ask.md": "---\ntitle: " + h + "\ndate: 2020-02-01\nsource: 甲\nopens: 2020-02-01\ncloses: 2020-02-20\nanswered: 2020-03-01\nresult: " + h +
+			"\npapers: [../documents/act.md]\nform: ../documents/files/form.pdf\ncomments: consultations/comments\nevent: " + h + "\n---\n\n甲乙。\n",
+		"content/consultations/open.md":   "---\ntitle: 正在征集\ndate: 2020-02-01\nsource: 甲\nopens: 2020-02-01\ncloses: 2030-02-20\nonline: https://other.example.net/甲\nmail: a@example.org\n---\n\n甲。\n",
+		"content/responses/answer.md":     "---\ntitle: " + h + "\ndate: 2020-03-02\nsource: 甲\nconcern: " + h + "\nasked: 2020-03-01\nresponder: " + h + "\nanswers: [documents/act.md]\nevent: " + h + "\n---\n\n甲。\n",
+		"data/consultations/comments.csv": "意见,采纳情况,答复\n" + csvText(hostileTitle) + ",采纳,甲\n乙,不采纳," + csvText(hostileTitle) + "\n",
+		"data/registers/cases.csv":        "编号,事项,日期,状态,期限,答复,关联,附件,图片\n甲-1," + csvText(hostileTitle) + ",2019年3月5日,办理中,2019/4/1," + csvText("甲\n"+hostileTitle) + ",documents/act.md；https://other.example.net/甲,documents/files/form.pdf,documents/files/picture.png\n乙/2,乙,,已办结,2019-04-01,,,,\n",
+		"data/registers/cases.yaml":       "title: " + h + "\nsummary: " + h + "\nprovider: 甲\nkey: [编号]\nview: {title: 事项, date: 日期, facets: [状态, 日期], summary: [编号, 状态], body: [答复], links: [关联], files: [附件], photo: 图片, status: 状态, due: 期限, done: [已办结]}\n",
+		"data/gazette/gazette.yaml":       "title: " + h + "\norgan: " + h + "\n",
 		"data/gazette/issues.csv": "issue_id,year,number,total_number,published_on,title,editor,covers_from,covers_to,cover_image,scan_pdf,status,note,sample\n" +
 			"2018-01,2018,1,1,2018-06-29,,甲,,,,scan.pdf,scan-only,,0\n2019-01,2019,1,2,2019-03-29," + csvText(hostileTitle) + "," + csvText(hostileTitle) + ",2019-01-01,2019-03-01,,,published," + csvText(hostileTitle) + ",1\n2019-02,2019,2,3,2019-06-29,,甲,,,,,published,,0\n",
 		"data/gazette/items.csv": "item_id,issue_id,order,column,title,doc_no,issuer,made_on,effective_on,expires_on,validity,index_no,topic,file,page_from,page_to,interprets,amends,repeals,corrects,standard_text,sample\n" +

@@ -19,6 +19,7 @@ type headParts struct {
 	viewer string // style and script of the table viewer
 	chart  string // style of charts
 	finder string // style and script that narrow the list of datasets
+	steps  string // style of what comes one after the other
 	facets string // the style alone, for lists whose facets lead to others
 	search string // style and script of the search
 }
@@ -60,11 +61,14 @@ func (r *Renderer) headParts() headParts {
 	r.bundles(&w, r.theme.finder.style, r.theme.finder.script, " defer")
 	finder := string(w.out)
 	w.out = nil
+	r.bundles(&w, r.theme.steps, bundle{}, "")
+	steps := string(w.out)
+	w.out = nil
 	r.bundles(&w, r.theme.finder.style, bundle{}, "")
 	facets := string(w.out)
 	w.out = nil
 	r.bundles(&w, r.theme.search.style, r.theme.search.script, " defer")
-	return headParts{begin: begin, site: shared, viewer: viewer, chart: chart, finder: finder, facets: facets, search: string(w.out)}
+	return headParts{begin: begin, site: shared, viewer: viewer, chart: chart, finder: finder, steps: steps, facets: facets, search: string(w.out)}
 }
 
 func (r *Renderer) bundles(w *headWriter, style, script bundle, when string) {

@@ -35,6 +35,13 @@ func (r *Renderer) item(e site.Entry) Item {
 		i.Kind = "年度报告"
 	case *site.Record:
 		i.Kind = r.recordWord(e)
+	case *site.Consultation:
+		i.Kind = e.State(r.site.Date)
+		if i.Kind == site.Open {
+			i.Kind += "，截止" + e.Closes.Chinese()
+		}
+	case *site.Response:
+		i.Kind = e.Responder
 	}
 	return i
 }
@@ -123,6 +130,9 @@ func (r *Renderer) attachments(c *site.Common) []File {
 	for _, name := range c.Attachments {
 		link := r.site.Link(c, name)
 		f := File{Title: path.Base(link.Address), Href: r.linkHref(c, name), Format: formatOf(name)}
+		if link.Entry != nil {
+			f.Title, f.Format = r.title(link.Entry.Base()), "网页"
+		}
 		if a, ok := r.assets[link.Address]; ok {
 			f.Size = sizeText(a.Size)
 		}

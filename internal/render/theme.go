@@ -26,6 +26,7 @@ type Theme struct {
 	script  bundle                         // js/*.js
 	viewer  struct{ style, script bundle } // viewer/*.css and viewer/*.js
 	chart   bundle                         // chart/*.css
+	steps   bundle                         // steps/*.css
 	finder  struct{ style, script bundle } // finder/*.css and finder/*.js
 	search  struct{ style, script bundle } // search/*.css and search/*.js
 	assets  []themeFile
@@ -65,7 +66,7 @@ func LoadTheme(layers ...Layer) (*Theme, []diag.Finding) {
 			continue
 		case folder == "templates" && path.Ext(name) == ".html":
 		case folder == "css" && path.Ext(name) == ".css":
-		case folder == "chart" && path.Ext(name) == ".css":
+		case (folder == "chart" || folder == "steps") && path.Ext(name) == ".css":
 		case folder == "js" && path.Ext(name) == ".js":
 		case (folder == "viewer" || folder == "finder" || folder == "search") && (path.Ext(name) == ".css" || path.Ext(name) == ".js"):
 		default:
@@ -97,7 +98,7 @@ func LoadTheme(layers ...Layer) (*Theme, []diag.Finding) {
 		{&t.viewer.style, "viewer.css", "viewer", "css"}, {&t.viewer.script, "viewer.js", "viewer", "js"},
 		{&t.finder.style, "finder.css", "finder", "css"}, {&t.finder.script, "finder.js", "finder", "js"},
 		{&t.search.style, "search.css", "search", "css"}, {&t.search.script, "search.js", "search", "js"},
-		{&t.chart, "chart.css", "chart", "css"},
+		{&t.chart, "chart.css", "chart", "css"}, {&t.steps, "steps.css", "steps", "css"},
 	} {
 		*b.to, more = bundleOf(parts[b.part], b.name, b.kind)
 		findings = append(findings, more...)

@@ -53,7 +53,8 @@ type Column struct {
 }
 
 // Article is what document.html, interpretation.html, infographic.html,
-// report.html, page.html, record.html and item.html see.
+// report.html, consultation.html, response.html, page.html, record.html and
+// item.html see.
 type Article struct {
 	Page        Page
 	Summary     string
@@ -72,6 +73,48 @@ type Article struct {
 	Citation    *Citation
 	Around      *Around     // of a gazette item: its neighbours in the issue
 	History     []Amendment // of a gazette item: its changes since it was published
+}
+
+// Result is what result.html sees: what became of the comments on a consultation.
+type Result struct {
+	Page         Page
+	Consultation Link
+	Paragraphs   []string // what the editor says of it
+	Total        string
+	Outcomes     []Outcome // the most frequent first
+	Opinions     []Opinion
+	More         string // there are more comments than are shown
+	Dataset      *Link  // of the comments
+}
+
+// Outcome is what became of some comments: 采纳, 部分采纳, 不采纳.
+type Outcome struct {
+	Title string
+	Count string
+	Share string // 33.3%
+}
+
+// Opinion is a comment with the answer to it.
+type Opinion struct {
+	Text    []string // paragraphs
+	Outcome string
+	Reply   []string
+}
+
+// Event is what event.html sees: what belongs to one matter, from first to last.
+type Event struct {
+	Page    Page
+	Summary string
+	Chain   []FacetValue // 发布, 解读, 数据, 回应, with how many there are
+	Steps   []Step
+	Feed    string
+}
+
+// Step is an entry of an event.
+type Step struct {
+	Item
+	ID   string
+	Role string // 发布
 }
 
 // Part is a text of a record under its heading.

@@ -15,6 +15,8 @@ func (r *Renderer) generatedPages() []Output {
 		list = append(list, r.page(t.Address, func() layout { return r.themePage(t) }))
 	}
 	list = append(list, r.facetPages()...)
+	list = append(list, r.resultPages()...)
+	list = append(list, r.eventPages()...)
 	if g := r.site.Gazette; g != nil {
 		list = append(list, r.yearPages()...)
 		list = append(list, r.listingPages()...)

@@ -23,6 +23,7 @@ type Config struct {
 	HomePage     HomePage `yaml:"home" label:"首页"`
 	Official     Official `yaml:"official" label:"正式网站" hint:"只有正式的政府网站才填写"`
 	Data         Data     `yaml:"data" label:"数据"`
+	ResultDays   int      `yaml:"result_days" label:"征集反馈期限" hint:"征集结束后几天内公布结果；不写时为 30"`
 	PDF          PDF      `yaml:"pdf" label:"公报 PDF"`
 	AllowedHosts []string `yaml:"allowed_hosts" label:"可链接的外部网站"`
 

@@ -9,6 +9,8 @@ const (
 	KindInterpretation Kind = "interpretation"
 	KindInfographic    Kind = "infographic"
 	KindReport         Kind = "report"
+	KindConsultation   Kind = "consultation"
+	KindResponse       Kind = "response"
 	KindPage           Kind = "page"
 	KindColumn         Kind = "column"
 	KindDataset        Kind = "dataset"
@@ -33,6 +35,8 @@ var Kinds = []KindInfo{
 	{KindInterpretation, "政策解读", "interpretations", "政策解读", func() Entry { return &Interpretation{} }},
 	{KindInfographic, "图解", "infographics", "政策解读", func() Entry { return &Infographic{} }},
 	{KindReport, "年度报告", "reports", "信息公开年报", func() Entry { return &Report{} }},
+	{KindConsultation, "调查征集", "consultations", "征集调查", func() Entry { return &Consultation{} }},
+	{KindResponse, "回应关切", "responses", "回应关切", func() Entry { return &Response{} }},
 	{KindPage, "页面", "", "信息公开目录", func() Entry { return &Page{} }},
 }
 

@@ -19,7 +19,7 @@ type Column struct {
 	Common
 	Folder     string `yaml:"-"` // path below content/, empty for the home page
 	Type       string `yaml:"type" label:"栏目类别" hint:"网站栏目类别，如 政策文件、政策解读、信息公开指南"`
-	EntryKind  Kind   `yaml:"kind" label:"内容种类" options:"document|interpretation|infographic|report|page" hint:"本目录内文件的种类；不写时由目录名决定"`
+	EntryKind  Kind   `yaml:"kind" label:"内容种类" options:"document|interpretation|infographic|report|consultation|response|page" hint:"本目录内文件的种类；不写时由目录名决定"`
 	HideInMenu bool   `yaml:"hidden" label:"不进导航" hint:"true 时导航中不显示"`
 
 	Parent  *Column `yaml:"-"`

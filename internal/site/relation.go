@@ -15,6 +15,8 @@ const (
 	CorrectedBy
 	AttachedTo
 	Attaches
+	Answers
+	AnsweredBy
 	RelatedTo
 	UsesData
 	UsedBy
@@ -24,7 +26,7 @@ const (
 func (v Verb) Label() string {
 	return [...]string{
 		"解读的文件", "相关解读", "修改的文件", "被以下文件修改", "废止的文件", "被以下文件废止",
-		"更正的条目", "更正", "附于", "所附内容", "相关内容", "相关数据", "使用本数据的页面",
+		"更正的条目", "更正", "附于", "所附内容", "回应所依据的文件", "相关回应", "相关内容", "相关数据", "使用本数据的页面",
 	}[v]
 }
 

@@ -40,6 +40,7 @@ type Site struct {
 	Gazette   *Gazette
 	Themes    []*Theme // datasets by theme
 	Registers []*Register
+	Events    []*Event
 	Figures   Figures
 	Catalog   []CatalogueRow
 
@@ -243,6 +244,11 @@ func (s *Site) indexFiles() {
 	}
 	if len(s.Catalog) > 0 {
 		s.files[CatalogueAddress] = LinkGenerated
+	}
+	for _, e := range s.Entries {
+		if c, ok := e.(*Consultation); ok && !c.Answered.IsZero() {
+			s.files[c.ResultAddress()] = LinkGenerated
+		}
 	}
 	if s.Gazette != nil {
 		if len(s.Gazette.Points) > 0 {
