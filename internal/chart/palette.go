@@ -1,7 +1,9 @@
 package chart
 
 import (
+	"cmp"
 	"slices"
+	"strconv"
 	"strings"
 )
 
@@ -55,26 +57,86 @@ var (
 	}
 )
 
+// look is how elements of a class are drawn. What is empty is left to other classes.
+type look struct {
+	class        string
+	fill, stroke string
+	width        float64 // of the stroke
+	round        bool    // ends and corners
+	bold         bool
+	halo         bool // a seam of paper around a text that may cover something
+}
+
+// looks lists all classes, later ones before earlier ones.
+func (p *Palette) looks() []look {
+	list := []look{
+		{class: "soft", fill: p.Soft}, {class: "note", fill: p.Soft, halo: true}, {class: "plain", halo: true},
+		{class: "strong", bold: true, halo: true},
+		{class: "on", fill: p.On}, {class: "on0", fill: p.OnRest}, {class: "hi", fill: p.On},
+		{class: "paper", fill: p.Paper}, {class: "shade", fill: p.Shade},
+		{class: "axis", fill: "none", stroke: p.Axis, width: 1}, {class: "grid", fill: "none", stroke: p.Grid, width: 1},
+		{class: "flow", fill: p.Shade, stroke: p.Rest, width: .75}, {class: "f1", fill: p.Tint, stroke: p.Series[0]},
+		{class: "s0", fill: p.Paper, stroke: p.Axis, width: 1},
+	}
+	for k, colour := range append([]string{p.Rest}, p.Series[:]...) {
+		n := string(rune('0' + k))
+		list = append(list, look{class: "c" + n, fill: colour}, look{class: "k" + n, fill: "none", stroke: colour},
+			look{class: "p" + n, fill: colour, stroke: p.Paper, width: 1}, look{class: "l" + n, fill: "none", stroke: colour, width: 2.5, round: true})
+	}
+	for k, colour := range p.Steps {
+		list = append(list, look{class: "s" + string(rune('1'+k)), fill: colour, stroke: p.Axis, width: 1})
+	}
+	return append(list, look{class: "lead", width: 1}, look{class: "hollow", width: 2}, look{class: "round", round: true})
+}
+
+// cardLooks are the classes of a card, which is never on a page.
+func (p *Palette) cardLooks() []look {
+	return []look{
+		{class: "red", fill: "#8f1b20"}, {class: "blue", fill: p.Series[0]}, {class: "gold", fill: "#ffdf9e"},
+		{class: "title", fill: "#ffffff", bold: true}, {class: "figure", fill: p.Series[0], bold: true},
+		{class: "badge", fill: "#ffdf9e"}, {class: "badged", fill: "#6b1418", bold: true},
+	}
+}
+
 // css writes the style of the classes.
 func (p *Palette) css() string {
 	var b strings.Builder
 	b.WriteString("text{font-family:system-ui,-apple-system,'PingFang SC','Noto Sans CJK SC','Source Han Sans SC','Microsoft YaHei',sans-serif;font-variant-numeric:tabular-nums;fill:" + p.Ink + "}")
-	b.WriteString(".soft{fill:" + p.Soft + "}.strong{font-weight:700;paint-order:stroke;stroke:" + p.Paper + ";stroke-width:4px}")
-	b.WriteString(".paper{fill:" + p.Paper + "}.shade{fill:" + p.Shade + "}")
-	b.WriteString(".axis,.grid{fill:none;stroke:" + p.Grid + "}.axis{stroke:" + p.Axis + "}")
-	b.WriteString(".note{fill:" + p.Soft + "}.note,.plain{paint-order:stroke;stroke:" + p.Paper + ";stroke-width:4px}")
-	b.WriteString(".on{fill:" + p.On + "}.on0{fill:" + p.OnRest + "}.lo{fill:" + p.Ink + "}.hi{fill:" + p.On + "}")
-	b.WriteString(".flow{fill:" + p.Shade + ";stroke:" + p.Rest + ";stroke-width:.75px}.f1{fill:" + p.Tint + ";stroke:" + p.Series[0] + "}")
-	for k, colour := range append([]string{p.Rest}, p.Series[:]...) {
-		n := string(rune('0' + k))
-		b.WriteString(".c" + n + "{fill:" + colour + "}.l" + n + ",.k" + n + "{fill:none;stroke:" + colour + "}.p" + n + "{fill:" + colour + ";stroke:" + p.Paper + "}")
+	for _, l := range p.looks() {
+		b.WriteString("." + l.class + "{")
+		for _, d := range []struct {
+			said bool
+			css  string
+		}{
+			{l.fill != "", "fill:" + l.fill}, {l.stroke != "", "stroke:" + l.stroke},
+			{l.width > 0, "stroke-width:" + strconv.FormatFloat(l.width, 'f', -1, 64) + "px"},
+			{l.round, "stroke-linejoin:round;stroke-linecap:round"}, {l.bold, "font-weight:700"},
+			{l.halo, "paint-order:stroke;stroke:" + p.Paper + ";stroke-width:4px"},
+		} {
+			if d.said {
+				b.WriteString(d.css + ";")
+			}
+		}
+		b.WriteString("}")
 	}
-	b.WriteString(".l0,.l1,.l2,.l3,.l4{stroke-width:2.5px;stroke-linejoin:round;stroke-linecap:round}.lead{stroke-width:1px}.hollow{stroke-width:2px;stroke-linejoin:miter}.round{stroke-linecap:round}")
-	b.WriteString(".s0,.s1,.s2,.s3,.s4,.s5{fill:" + p.Paper + ";stroke:" + p.Axis + "}")
-	for k, colour := range p.Steps {
-		b.WriteString(".s" + string(rune('1'+k)) + "{fill:" + colour + "}")
+	return strings.ReplaceAll(b.String(), ";}", "}")
+}
+
+// look is how an element is drawn.
+func (p *Palette) look(e *Element, looks []look) look {
+	out := look{fill: p.Ink}
+	for _, l := range looks {
+		if !slices.Contains(strings.Fields(e.Class), l.class) {
+			continue
+		}
+		out.fill, out.stroke = cmp.Or(l.fill, out.fill), cmp.Or(l.stroke, out.stroke)
+		out.width = cmp.Or(l.width, out.width)
+		out.round, out.bold, out.halo = out.round || l.round, out.bold || l.bold, out.halo || l.halo
 	}
-	return b.String()
+	if e.Width > 0 && e.Shape == Path {
+		out.width = e.Width
+	}
+	return out
 }
 
 // fill is the class of the areas of a series.

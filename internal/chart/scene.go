@@ -104,11 +104,11 @@ func (s *Scene) text(x, y float64, text string, size float64, anchor Anchor, cla
 	}
 }
 
-// moved is the point elsewhere.
-func (p Point) moved(x, y float64) Point {
-	p.X, p.Y = p.X+x, p.Y+y
+// placed is the point in another drawing.
+func (p Point) placed(x, y, factor float64) Point {
+	p.X, p.Y = x+p.X*factor, y+p.Y*factor
 	if b := p.Bend; b != nil {
-		p.Bend = &[4]float64{b[0] + x, b[1] + y, b[2] + x, b[3] + y}
+		p.Bend = &[4]float64{x + b[0]*factor, y + b[1]*factor, x + b[2]*factor, y + b[3]*factor}
 	}
 	return p
 }
