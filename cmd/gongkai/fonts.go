@@ -18,25 +18,44 @@ import (
 	"gongkai/internal/typeset"
 )
 
-// findFonts looks for the fonts in which the issues of the gazette are printed. A
-// site that prints nothing needs none.
+// findFonts looks for the fonts in which the issues of the gazette are printed and
+// the text in pictures is drawn. A site that has neither needs none.
 func (p *project) findFonts(s *site.Site) (render.Fonts, []diag.Finding) {
-	if s.Gazette == nil {
-		return render.Fonts{}, nil
-	}
 	printed := false
-	for _, i := range s.Gazette.Issues {
-		printed = printed || i.Printed()
+	if s.Gazette != nil {
+		for _, i := range s.Gazette.Issues {
+			printed = printed || i.Printed()
+		}
 	}
-	if !printed {
+	drawn := hasPictures(s)
+	if !printed && !drawn {
 		return render.Fonts{}, nil
 	}
 	c := s.Config.PDF.Font
 	set, findings := p.fonts.Find(p.source, font.Config{Serif: c.Serif, SerifBold: c.SerifBold, Sans: c.Sans, Fallback: c.Fallback})
-	if set.Serif == nil && len(findings) == 0 {
+	switch {
+	case len(findings) > 0:
+	case set.Serif == nil && printed:
 		findings = append(findings, font.None())
+	case len(set.Faces()) == 0 && drawn:
+		findings = append(findings, font.NoneForPictures())
 	}
 	return render.Fonts{Set: set, Key: fontKey(set)}, findings
+}
+
+// hasPictures reports whether charts or infographics are drawn as pictures.
+func hasPictures(s *site.Site) bool {
+	for e := range s.All() {
+		switch e := e.(type) {
+		case *site.Infographic:
+			return true
+		case *site.Dataset:
+			if plot, _ := e.Plot(); plot != nil {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // fontKey is a hash of which files the fonts are, as their names, sizes and times
@@ -55,6 +74,10 @@ func fontKey(set font.Set) uint64 {
 // missingGlyphs turns the error of an issue that could not be printed into
 // findings where the characters stand, or returns nil for any other error.
 func (p *project) missingGlyphs(s *site.Site, err error) []diag.Finding {
+	var undrawn render.UndrawnError
+	if errors.As(err, &undrawn) {
+		return []diag.Finding{font.Undrawn(p.placeOf(undrawn.File, undrawn.Char), undrawn.Char)}
+	}
 	var missing typeset.MissingError
 	if !errors.As(err, &missing) {
 		return nil
@@ -65,14 +88,19 @@ func (p *project) missingGlyphs(s *site.Site, err error) []diag.Finding {
 		if item := gazetteItem(s, m.Item); item != nil {
 			place.File = cmp.Or(item.TextFile, item.File)
 		}
-		if src, err := p.root.ReadFile(place.File); err == nil {
-			if at := bytes.IndexRune(src, m.Char); at >= 0 {
-				place = diag.NewSource(place.File, src).Place(at, utf8.RuneLen(m.Char))
-			}
-		}
-		list = append(list, font.Missing(place, m.Char, m.Item))
+		list = append(list, font.Missing(p.placeOf(place.File, m.Char), m.Char, m.Item))
 	}
 	return list
+}
+
+// placeOf is where a character stands in a file, or the file.
+func (p *project) placeOf(file string, char rune) diag.Place {
+	if src, err := p.root.ReadFile(file); err == nil {
+		if at := bytes.IndexRune(src, char); at >= 0 {
+			return diag.NewSource(file, src).Place(at, utf8.RuneLen(char))
+		}
+	}
+	return diag.Place{File: file}
 }
 
 func gazetteItem(s *site.Site, id string) *site.Item {

@@ -60,10 +60,7 @@ func (c *Card) scene(t Type) *Scene {
 	for n, line := range lines {
 		s.text(cardMargin, above+float64(n+1)*size*1.25-size*.2, line, size, Start, "title")
 	}
-	foot := c.Site
-	if c.Source != "" {
-		foot += "　" + c.Source
-	}
+	foot := c.Site + before(" · ", c.Source)
 	said, _ := wrap(clean(foot), 20, room, 1)
 	for _, text := range said {
 		s.text(cardMargin, cardHeight-26, text, 20, Start, "soft")
@@ -122,21 +119,19 @@ func (c *Card) numbers(s *Scene, t Type, top, bottom float64) {
 	list := c.Numbers[:min(len(c.Numbers), 3)]
 	width := (cardWidth - 2*cardMargin) / float64(len(list))
 	middle := (top + bottom) / 2
+	size := 110.0 // of all, so that none looks more important
+	for _, n := range list {
+		for size > 40 && t.width(n.Value, size)*1.05+textWidth(n.Unit, 32)+10 > width-40 {
+			size -= 2
+		}
+	}
 	for i, n := range list {
 		x := cardMargin + float64(i)*width
 		if i > 0 {
 			s.line(x-20, middle-90, x-20, middle+100, "grid")
 		}
-		unit := textWidth(n.Unit, 32) + 10
-		size := 110.0
-		for size > 40 && boldWidth(n.Value, size)+unit > width-40 {
-			size -= 4
-		}
-		value, _ := wrap(clean(n.Value), size, width-40-unit, 1)
-		for _, text := range value {
-			s.text(x, middle+10, text, size, Start, "figure")
-			s.text(x+t.width(text, size)*1.03+12, middle+10, n.Unit, 32, Start, "soft")
-		}
+		s.text(x, middle+10, n.Value, size, Start, "figure")
+		s.text(x+t.width(n.Value, size)*1.03+12, middle+10, n.Unit, 32, Start, "soft")
 		for k, text := range []string{n.Label, n.Change} {
 			said, _ := wrap(clean(text), 30-4*float64(k), width-40, 1)
 			for _, line := range said {

@@ -63,8 +63,8 @@ func TestPicturesAreTheSameTwiceAndFull(t *testing.T) {
 			t.Fatalf("%s: %v, %v", s.name, img.Bounds(), err)
 		}
 		seen := map[uint32]bool{}
-		for y := range img.Bounds().Dy() {
-			for x := range img.Bounds().Dx() {
+		for y := 0; y < img.Bounds().Dy(); y += 3 {
+			for x := 0; x < img.Bounds().Dx(); x += 2 {
 				r, g, b, _ := img.At(x, y).RGBA()
 				seen[r>>8<<16|g>>8<<8|b>>8] = true
 			}

@@ -138,7 +138,7 @@ func (f *file) choose(weight int) (best int, err error) {
 }
 
 // Rules lists what this room finds.
-var Rules = []*diag.Rule{&ruleUnusable, &ruleNone, &ruleMissing}
+var Rules = []*diag.Rule{&ruleUnusable, &ruleNone, &ruleMissing, &ruleNoPictures, &ruleUndrawn}
 
 var ruleUnusable = diag.Rule{
 	ID: "FONT-01", Severity: diag.Error, Title: "字体不能使用",
@@ -167,6 +167,30 @@ var ruleMissing = diag.Rule{
 // Missing says that no font has a character of an item of the gazette.
 func Missing(at diag.Place, char rune, item string) diag.Finding {
 	return ruleMissing.At(at, "条目 %s 里的「%c」（U+%04X）在所用的字体里都没有", item, char, char).
+		Hinted("在 gongkai.yaml 的 pdf.font.fallback 里加一个有这个字的字体，或安装 fonts-noto-cjk")
+}
+
+var ruleNoPictures = diag.Rule{
+	ID: "FONT-04", Severity: diag.Warning, Title: "没有字体，图片没有生成",
+	Why: "图表和图解的 PNG 图片、分享时显示的图片，上面的字要用中文字体画出来。没有字体时不生成这些图片，网页照常显示。",
+	Bad: "（系统和 fonts/ 目录里都没有中文字体）", Good: "fonts/NotoSansSC-Regular.ttf",
+}
+
+// NoneForPictures says that a site that has charts or infographics has no font.
+func NoneForPictures() diag.Finding {
+	return ruleNoPictures.At(diag.Place{File: "gongkai.yaml"}, "没有找到中文字体，没有生成图表和分享的 PNG 图片").
+		Hinted("安装 fonts-noto-cjk 或者 fonts-wqy-microhei，或把字体文件放到 fonts/ 目录")
+}
+
+var ruleUndrawn = diag.Rule{
+	ID: "FONT-05", Severity: diag.Error, Title: "图片缺字",
+	Why: "图片上的字不能缺，也不能画成方框。所用的字体没有这个字，就要另找有这个字的字体。",
+	Bad: "标题里有“𠮷”，字体里没有", Good: "pdf:\n  font:\n    fallback: [fonts/NotoSerifCJK-Regular.ttc]",
+}
+
+// Undrawn says that no font has a character of a picture.
+func Undrawn(at diag.Place, char rune) diag.Finding {
+	return ruleUndrawn.At(at, "图片上的「%c」（U+%04X）在所用的字体里都没有", char, char).
 		Hinted("在 gongkai.yaml 的 pdf.font.fallback 里加一个有这个字的字体，或安装 fonts-noto-cjk")
 }
 

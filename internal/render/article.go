@@ -46,6 +46,9 @@ func (r *Renderer) article(e site.Entry) (l layout) {
 			v.Tone = "red"
 		}
 		v.Facts = r.interpreted(c)
+		if r.shareCard(e) != nil {
+			a.image = c.Address + shareName
+		}
 		a.ld = r.creative(&a, "Article", c)
 	case *site.Report:
 		a.kind = "report"

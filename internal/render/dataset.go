@@ -35,6 +35,7 @@ func (r *Renderer) dataset(d *site.Dataset) (l layout) {
 	plate := r.plate(d, o)
 	if plate != nil {
 		v.Chart = r.figure(plate)
+		a.image = r.plateImage(plate)
 		a.parts += r.head.chart
 	}
 	a.labels = func(w *headWriter) {

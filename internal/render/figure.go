@@ -54,7 +54,7 @@ func (p *plate) file(extension string) string { return p.of.Address + p.name + e
 // shows it needs [headParts.chart].
 func (r *Renderer) figure(p *plate) *Figure {
 	f := &Figure{ID: p.name, Source: p.source, Rows: p.rows, Href: r.href(p.address())}
-	for _, e := range r.plateFiles(p) {
+	for _, e := range r.plateFiles() {
 		f.Files = append(f.Files, Link{Title: "下载" + e.what, Href: r.href(p.file(e.extension))})
 	}
 	return f
@@ -100,19 +100,20 @@ type plateFile struct {
 	write           func(io.Writer, *plate, *drawn) error
 }
 
-func (r *Renderer) plateFiles(*plate) []plateFile {
-	return []plateFile{
-		{".svg", "图（SVG）", r.writeSVG},
-		{".csv", "数据（CSV）", writeTwin},
+func (r *Renderer) plateFiles() []plateFile {
+	list := []plateFile{{".svg", "图（SVG）", r.writeSVG}, {".csv", "数据（CSV）", writeTwin}}
+	if r.drawable() {
+		list = slices.Insert(list, 1, plateFile{".png", "图（PNG）", r.writePNG})
 	}
+	return list
 }
 
 // plateOutputs makes the page and the files of a plate.
 func (r *Renderer) plateOutputs(p *plate) []Output {
-	list := []Output{r.page(p.address(), func() layout { return r.platePage(p) })}
-	for _, f := range r.plateFiles(p) {
+	list := append(r.sharePlate(p), r.page(p.address(), func() layout { return r.platePage(p) }))
+	for _, f := range r.plateFiles() {
 		list = append(list, Output{strings.TrimPrefix(p.file(f.extension), "/"), func() (uint64, func(io.Writer) error) {
-			key := keyOf(r.shared, f.extension, p.key, p.name, p.source, p.said, p.of.Address, r.title(p.of))
+			key := keyOf(r.shared, f.extension, p.key, p.name, p.source, p.said, p.of.Address, r.title(p.of), r.Fonts.Key)
 			return key, func(w io.Writer) error {
 				d, err := p.draw()
 				if err != nil {
@@ -134,7 +135,7 @@ func (r *Renderer) platePage(p *plate) (l layout) {
 	l.view = v
 	a := about{
 		kind: "drawing", address: p.address(), title: p.title, column: p.of.Column, parts: r.head.chart,
-		summary: p.title + "：图、数据表和下载",
+		summary: p.title + "：图、数据表和下载", image: r.plateImage(p),
 	}
 	a.trail = append(r.trail(p.of.Column, false), Link{Title: title, Href: r.href(p.of.Address)})
 	v.Page, l.err = r.frame(a)

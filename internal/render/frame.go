@@ -46,6 +46,7 @@ type about struct {
 	trail   []Link       // nil: home page and columns
 	entry   *site.Common // nil for pages made from the whole site
 	summary string       // description, where there is no entry
+	image   string       // address of the picture that stands for it, unless the entry has one
 
 	permalink string // set by frame
 	first     bool   // the page is the first of its column

@@ -180,8 +180,13 @@ func (r *Renderer) openGraph(w *headWriter, a *about, title, summary string) {
 	w.property("og:description", summary)
 	if r.origin != "" {
 		w.property("og:url", a.permalink)
-		if a.entry != nil && a.entry.Image != "" {
+		switch {
+		case a.entry != nil && a.entry.Image != "":
 			w.property("og:image", r.origin+r.linkHref(a.entry, a.entry.Image))
+		case a.image != "":
+			w.property("og:image", r.permalink(a.image))
+			w.property("og:image:width", "1200")
+			w.property("og:image:height", "630")
 		}
 	}
 	if a.entry != nil {

@@ -160,6 +160,7 @@ func (r *Renderer) Outputs() []Output {
 			list = append(list, r.dataFiles(d)...)
 			list = append(list, r.revisionFiles(d)...)
 		}
+		list = append(list, r.shareFiles(e)...)
 		list = append(list, r.entryPage(e))
 	}
 	made := slices.Concat(r.generatedPages(), r.feeds(), r.siteFiles(), r.searchFiles())
