@@ -42,6 +42,7 @@ var list = []struct {
 }{
 	{[]*diag.Rule{&ruleLink, &ruleLinkOutside, &ruleAnchor, &ruleHost}, links},
 	{[]*diag.Rule{&ruleAttachment}, attachments},
+	{nil, injected}, // breaks a rule of package markup
 	{[]*diag.Rule{&ruleDateOrder, &ruleRetroactive}, dates},
 	{[]*diag.Rule{&ruleSameNumber}, numbers},
 	{[]*diag.Rule{&ruleValidity}, validity},

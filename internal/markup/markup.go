@@ -166,6 +166,7 @@ func (p *Parser) Convert(src []byte) (result Result, err error) {
 		}
 	}()
 	c := p.begin(src)
+	c.injected()
 	c.document(p.markdown.Parse(text.NewReader(c.src), parser.WithContext(c)))
 	result = Result{HTML: append([]byte{}, c.out...), Facts: c.facts}
 	c.original.restore(&result.Facts)

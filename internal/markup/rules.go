@@ -10,7 +10,7 @@ import (
 // Rules are all rules that a [Problem] can break.
 var Rules = []*diag.Rule{
 	&ruleRawHTML, &ruleShortcode, &ruleBoxName, &ruleBoxOpen, &ruleScheme, &ruleAlt, &ruleLevels, &ruleTangled,
-	&ruleIndentedCode, &ruleHash, &ruleFootnote, &ruleBrokenLink, &ruleChapter, &ruleControl, &ruleFence,
+	&ruleIndentedCode, &ruleHash, &ruleFootnote, &ruleBrokenLink, &ruleChapter, &ruleControl, &ruleFence, &InjectedRule,
 }
 
 var ruleRawHTML = diag.Rule{
