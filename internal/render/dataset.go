@@ -198,21 +198,11 @@ func (r *Renderer) datasetCitation(d *site.Dataset) *Citation {
 	if !day.IsZero() {
 		text += "(" + day.ISO() + "). "
 	}
-	fields := []string{"title = {" + bibText(title) + "}"}
-	if author != "" {
-		fields = append(fields, "author = {{"+bibText(author)+"}}")
+	about := reference{
+		kind: "misc", key: strings.Trim(strings.ReplaceAll(d.Address, "/", "-"), "-"),
+		title: title, author: author, date: day, url: url,
 	}
-	if !day.IsZero() {
-		fields = append(fields, "year = {"+strconv.Itoa(int(day.Year))+"}", "date = {"+day.ISO()+"}")
-	}
-	fields = append(fields, "url = {"+url+"}", "langid = {chinese}")
-	key := strings.Trim(strings.ReplaceAll(d.Address, "/", "-"), "-")
-	return &Citation{Text: text + url + ".", BibTeX: "@misc{" + key + ",\n  " + strings.Join(fields, ",\n  ") + "\n}"}
-}
-
-// bibText makes a text safe for a BibTeX field.
-func bibText(s string) string {
-	return strings.NewReplacer(`\`, `\textbackslash{}`, "{", `\{`, "}", `\}`, "%", `\%`, "&", `\&`, "#", `\#`, "_", `\_`, "$", `\$`).Replace(s)
+	return &Citation{Text: text + url + ".", BibTeX: about.bibTeX()}
 }
 
 // datasetLD describes the dataset to search engines, from what all descriptions

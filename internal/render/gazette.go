@@ -138,7 +138,7 @@ func (r *Renderer) yearPages() []Output {
 	}
 	var list []Output
 	for n, y := range years {
-		list = append(list, r.page(y.address, func() (l layout) {
+		list = append(list, r.yearOutput(y.address, y.issues), r.page(y.address, func() (l layout) {
 			l.template = "year.html"
 			v := &Year{}
 			l.view = v
@@ -158,6 +158,7 @@ func (r *Renderer) yearPages() []Output {
 				card.Groups = r.issueGroups(i)
 				v.Issues = append(v.Issues, card)
 			}
+			v.Files = []File{{Title: y.title + "全部内容", Href: r.href(y.address + yearFile), Format: "ZIP", Note: "正文、目录和元数据、电子书、扫描件"}}
 			v.Around = neighbours("年", years, n, -1, func(y year) *Link { return &Link{Title: y.title, Href: r.href(y.address)} })
 			return l
 		}))
@@ -228,7 +229,7 @@ func (r *Renderer) issue(i *site.Issue) (l layout) {
 	v.History = r.history(i.IssueID, &i.Common)
 	issues := r.site.Gazette.Issues
 	v.Around = neighbours("期", issues, slices.Index(issues, i), -1, r.issueLink)
-	v.Citation = &Citation{Text: a.title + "。" + v.Page.Permalink}
+	v.Citation = &Citation{Text: a.title + "。" + v.Page.Permalink, Files: r.citeLinks(i.Address)}
 	return l
 }
 

@@ -66,7 +66,7 @@ func (r *Renderer) itemParts(l *layout, v *Article, a *about, i *site.Item) {
 	v.Around = neighbours("篇", i.Issue.Items, slices.Index(i.Issue.Items, i), 1, func(other *site.Item) *Link {
 		return &Link{Title: r.title(&other.Common), Href: r.href(other.Address)}
 	})
-	v.Citation = &Citation{Text: r.itemCitation(i)}
+	v.Citation = &Citation{Text: r.itemCitation(i), Files: r.citeLinks(i.Address)}
 	a.labels = func(w *headWriter) { // by which reference managers know a page
 		w.meta("citation_title", a.title)
 		w.meta("citation_author", i.Department)

@@ -65,6 +65,7 @@ func (r *Renderer) harvestFiles() []Output {
 	var rows []site.ItemRow
 	for _, i := range g.Issues {
 		list = append(list, r.jsonFile(apiAddress+"issues/"+i.IssueID+".json", func() (any, uint64, func() error) { return r.harvestWholeIssue(i) }))
+		list = append(list, r.citeFiles(i.Address, r.issueReference(i))...)
 		for _, item := range i.Items {
 			build := func() (any, uint64, func() error) { return r.harvestItem(item) }
 			list = append(list,
@@ -73,6 +74,7 @@ func (r *Renderer) harvestFiles() []Output {
 			if _, withdrawn := item.Withdrawn(); item.Text.Bytes > 0 && !withdrawn {
 				list = append(list, r.file(item.Address+"index.md", func() (fs.File, error) { return r.site.Sources.Open(item.TextFile) }))
 			}
+			list = append(list, r.citeFiles(item.Address, r.itemReference(item))...)
 			rows = append(rows, item.ItemRow)
 		}
 	}

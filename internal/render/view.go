@@ -108,6 +108,7 @@ type Around struct {
 type Citation struct {
 	Text   string // GB/T 7714, or the form of the gazette
 	BibTeX string // may be empty
+	Files  []Link // by which reference managers take it over
 }
 
 // Header is what header.html sees.

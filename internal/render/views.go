@@ -309,6 +309,7 @@ type ArchiveYear struct {
 type Year struct {
 	Page   Page
 	Issues []IssueCard
+	Files  []File // of the whole year
 	Around *Around
 }
 
