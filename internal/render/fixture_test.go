@@ -58,6 +58,7 @@ func hostileSource() map[string]string {
 			"\npapers: [../documents/act.md]\nform: ../documents/files/form.pdf\ncomments: consultations/comments\nevent: " + h + "\n---\n\n甲乙。\n",
 		"content/consultations/open.md":   "---\ntitle: 正在征集\ndate: 2020-02-01\nsource: 甲\nopens: 2020-02-01\ncloses: 2030-02-20\nonline: https://other.example.net/甲\nmail: a@example.org\n---\n\n甲。\n",
 		"content/responses/answer.md":     "---\ntitle: " + h + "\ndate: 2020-03-02\nsource: 甲\nconcern: " + h + "\nasked: 2020-03-01\nresponder: " + h + "\nanswers: [documents/act.md]\nevent: " + h + "\n---\n\n甲。\n",
+		"data/holidays.csv":               "date,name,kind\n2019-10-01,国庆节,休\n2019-10-12,国庆节,班\n",
 		"data/consultations/comments.csv": "意见,采纳情况,答复\n" + csvText(hostileTitle) + ",采纳,甲\n乙,不采纳," + csvText(hostileTitle) + "\n",
 		"data/registers/cases.csv":        "编号,事项,日期,状态,期限,答复,关联,附件,图片\n甲-1," + csvText(hostileTitle) + ",2019年3月5日,办理中,2019/4/1," + csvText("甲\n"+hostileTitle) + ",documents/act.md；https://other.example.net/甲,documents/files/form.pdf,documents/files/picture.png\n乙/2,乙,,已办结,2019-04-01,,,,\n",
 		"data/registers/cases.yaml":       "title: " + h + "\nsummary: " + h + "\nprovider: 甲\nkey: [编号]\nview: {title: 事项, date: 日期, facets: [状态, 日期], summary: [编号, 状态], body: [答复], links: [关联], files: [附件], photo: 图片, status: 状态, due: 期限, done: [已办结]}\n",

@@ -14,14 +14,15 @@ const policy = "default-src 'self'; img-src 'self' data:; object-src 'none'; bas
 
 // headParts are the pieces of the head that do not change from page to page.
 type headParts struct {
-	begin  string // before the title
-	site   string // statutory labels of the site, robots, style, script
-	viewer string // style and script of the table viewer
-	chart  string // style of charts
-	finder string // style and script that narrow the list of datasets
-	steps  string // style of what comes one after the other
-	facets string // the style alone, for lists whose facets lead to others
-	search string // style and script of the search
+	begin    string // before the title
+	site     string // statutory labels of the site, robots, style, script
+	viewer   string // style and script of the table viewer
+	chart    string // style of charts
+	finder   string // style and script that narrow the list of datasets
+	steps    string // style of what comes one after the other
+	facets   string // the style alone, for lists whose facets lead to others
+	deadline string // style and script of the calculator of deadlines
+	search   string // style and script of the search
 }
 
 func (r *Renderer) headParts() headParts {
@@ -64,11 +65,14 @@ func (r *Renderer) headParts() headParts {
 	r.bundles(&w, r.theme.steps, bundle{}, "")
 	steps := string(w.out)
 	w.out = nil
+	r.bundles(&w, r.theme.deadline.style, r.theme.deadline.script, " defer")
+	deadline := string(w.out)
+	w.out = nil
 	r.bundles(&w, r.theme.finder.style, bundle{}, "")
 	facets := string(w.out)
 	w.out = nil
 	r.bundles(&w, r.theme.search.style, r.theme.search.script, " defer")
-	return headParts{begin: begin, site: shared, viewer: viewer, chart: chart, finder: finder, steps: steps, facets: facets, search: string(w.out)}
+	return headParts{begin: begin, site: shared, viewer: viewer, chart: chart, finder: finder, steps: steps, deadline: deadline, facets: facets, search: string(w.out)}
 }
 
 func (r *Renderer) bundles(w *headWriter, style, script bundle, when string) {

@@ -35,6 +35,7 @@ var Pages = []PageTemplate{
 	{"points.html", "公报赠阅点", reflect.TypeFor[Points]()},
 	{"figures.html", "数字表", reflect.TypeFor[Figures]()},
 	{"catalogue.html", "标准目录", reflect.TypeFor[Catalogue]()},
+	{"deadlines.html", "申请办理流程和期限", reflect.TypeFor[Deadlines]()},
 	{"sitemap.html", "网站地图", reflect.TypeFor[Sitemap]()},
 	{"search.html", "搜索", reflect.TypeFor[Search]()},
 	{"404.html", "页面不存在", reflect.TypeFor[NotFound]()},

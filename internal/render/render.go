@@ -12,6 +12,7 @@
 //	viewer/*.js       the same: the table viewer
 //	chart/*.css       joined likewise, for the pages that have a chart
 //	steps/*.css       joined likewise, for events, results of consultations and deadlines
+//	deadline/*        style and script of the calculator of deadlines
 //	finder/*          the same, for the page of all datasets; registers have its style
 //	search/*          the same, for the page of the search
 //	assets/**         published as they are below /theme/

@@ -21,16 +21,17 @@ type Layer struct {
 
 // Theme is a theme that has been tried and can lay out pages.
 type Theme struct {
-	program *program                       // the templates, minified
-	style   bundle                         // css/*.css
-	script  bundle                         // js/*.js
-	viewer  struct{ style, script bundle } // viewer/*.css and viewer/*.js
-	chart   bundle                         // chart/*.css
-	steps   bundle                         // steps/*.css
-	finder  struct{ style, script bundle } // finder/*.css and finder/*.js
-	search  struct{ style, script bundle } // search/*.css and search/*.js
-	assets  []themeFile
-	hash    uint64 // of every file
+	program  *program                       // the templates, minified
+	style    bundle                         // css/*.css
+	script   bundle                         // js/*.js
+	viewer   struct{ style, script bundle } // viewer/*.css and viewer/*.js
+	chart    bundle                         // chart/*.css
+	steps    bundle                         // steps/*.css
+	finder   struct{ style, script bundle } // finder/*.css and finder/*.js
+	search   struct{ style, script bundle } // search/*.css and search/*.js
+	deadline struct{ style, script bundle } // deadline/*.css and deadline/*.js
+	assets   []themeFile
+	hash     uint64 // of every file
 }
 
 // themeFile is a file of a theme after layering.
@@ -68,7 +69,7 @@ func LoadTheme(layers ...Layer) (*Theme, []diag.Finding) {
 		case folder == "css" && path.Ext(name) == ".css":
 		case (folder == "chart" || folder == "steps") && path.Ext(name) == ".css":
 		case folder == "js" && path.Ext(name) == ".js":
-		case (folder == "viewer" || folder == "finder" || folder == "search") && (path.Ext(name) == ".css" || path.Ext(name) == ".js"):
+		case (folder == "viewer" || folder == "finder" || folder == "search" || folder == "deadline") && (path.Ext(name) == ".css" || path.Ext(name) == ".js"):
 		default:
 			continue
 		}
@@ -98,6 +99,7 @@ func LoadTheme(layers ...Layer) (*Theme, []diag.Finding) {
 		{&t.viewer.style, "viewer.css", "viewer", "css"}, {&t.viewer.script, "viewer.js", "viewer", "js"},
 		{&t.finder.style, "finder.css", "finder", "css"}, {&t.finder.script, "finder.js", "finder", "js"},
 		{&t.search.style, "search.css", "search", "css"}, {&t.search.script, "search.js", "search", "js"},
+		{&t.deadline.style, "deadline.css", "deadline", "css"}, {&t.deadline.script, "deadline.js", "deadline", "js"},
 		{&t.chart, "chart.css", "chart", "css"}, {&t.steps, "steps.css", "steps", "css"},
 	} {
 		*b.to, more = bundleOf(parts[b.part], b.name, b.kind)

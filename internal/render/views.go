@@ -433,6 +433,31 @@ type CatalogueRow struct {
 	Sample                                                                          bool
 }
 
+// Deadlines is what deadlines.html sees: the periods of applications. The script of
+// the calculator reads the days of the calendar from its form.
+type Deadlines struct {
+	Page      Page
+	Known     string // 2019年、2020年: the years whose holidays are listed
+	Years     string // the same for the script: 2019 2020
+	Off       string // weekdays that are off: 2019-01-01 …
+	Worked    string // weekend days that are worked
+	Consulted string // how many working days opinions take in the examples
+	Examples  []DeadlineRow
+}
+
+// DeadlineRow is an application with the last day of each period.
+type DeadlineRow struct {
+	From Date
+	Days []DeadlineDay // to ask for what is missing, to answer, after opinions, extended
+}
+
+// DeadlineDay is a last day. An unsure one reaches into a year whose holidays are
+// not listed.
+type DeadlineDay struct {
+	Date   Date
+	Unsure bool
+}
+
 // Sitemap is what sitemap.html sees.
 type Sitemap struct {
 	Page   Page

@@ -15,6 +15,9 @@ func (r *Renderer) generatedPages() []Output {
 		list = append(list, r.page(t.Address, func() layout { return r.themePage(t) }))
 	}
 	list = append(list, r.facetPages()...)
+	if len(r.site.Holidays) > 0 {
+		list = append(list, r.page(site.DeadlinesAddress, r.deadlines))
+	}
 	list = append(list, r.resultPages()...)
 	list = append(list, r.eventPages()...)
 	if g := r.site.Gazette; g != nil {

@@ -14,6 +14,9 @@ type Report struct {
 	Level string `yaml:"level" label:"级别" need:"must" options:"政府|部门"`
 }
 
+// GuideType is the type of a column that holds the guide to disclosure.
+const GuideType = "信息公开指南"
+
 // Column is a 栏目: a folder of content/ and the list of what lies in it.
 type Column struct {
 	Common

@@ -245,6 +245,9 @@ func (s *Site) indexFiles() {
 	if len(s.Catalog) > 0 {
 		s.files[CatalogueAddress] = LinkGenerated
 	}
+	if len(s.Holidays) > 0 {
+		s.files[DeadlinesAddress] = LinkGenerated
+	}
 	for _, e := range s.Entries {
 		if c, ok := e.(*Consultation); ok && !c.Answered.IsZero() {
 			s.files[c.ResultAddress()] = LinkGenerated
@@ -277,6 +280,7 @@ const (
 	FiguresAddress   = "/figures/"
 	CatalogueAddress = "/catalogue/"
 	PointsAddress    = "/gazette/points/"
+	DeadlinesAddress = "/deadlines/"
 	SitemapAddress   = "/sitemap/"
 	SearchAddress    = "/search/"
 )
