@@ -32,6 +32,7 @@ func (r *Renderer) plate(d *site.Dataset, o *offered) *plate {
 				g.add(row)
 			}
 			spec := g.spec()
+			spec.Highlight, spec.Share, spec.Percent = d.Chart.Highlight, d.Chart.Share, d.Chart.Percent
 			if !g.columns[o.plot.X].Type.IsTime() {
 				spec.Title += behind("，", periodText(d.Period))
 			}
@@ -62,7 +63,8 @@ type gathering struct {
 	order   []*item          // as they come
 	names   []string         // canonical texts of the series, where a column parts them
 	whole   map[string]bool  // labels of rows that stand for all others
-	doubles int              // places for which there are two values
+	flows   []chart.Flow
+	doubles int // places for which there are two values
 }
 
 // item is what stands at one place of the axis.
@@ -85,10 +87,21 @@ func (g *gathering) add(row table.Row) {
 		g.whole[x.Text] = true
 		return
 	}
+	if g.plot.Kind == site.PlotFlow {
+		if v, ok := number(row, g.plot.Y[0]); ok && row.Value(g.plot.By).State == table.Present {
+			g.flows = append(g.flows, chart.Flow{From: x.Text, To: row.Value(g.plot.By).Text, Value: v})
+		}
+		return
+	}
 	it := g.items[x.Text]
 	if it == nil {
 		it = &item{text: x.Text, label: labelOf(g.columns[g.plot.X].Type, x.Text, row.Text(g.plot.X)), values: map[string]float64{}}
 		g.items[x.Text] = it
+		if g.plot.Row >= 0 {
+			tier, _ := number(row, g.plot.Row)
+			column, _ := number(row, g.plot.Column)
+			it.label.Row, it.label.Column = int(tier), int(column)
+		}
 		g.order = append(g.order, it)
 	}
 	for _, y := range g.plot.Y {
@@ -102,9 +115,8 @@ func (g *gathering) add(row table.Row) {
 				g.names = append(g.names, name)
 			}
 		}
-		v := row.Value(y)
-		n, err := strconv.ParseFloat(v.Text, 64)
-		if v.State != table.Present || err != nil {
+		n, ok := number(row, y)
+		if !ok {
 			continue
 		}
 		if _, ok := it.values[name]; ok {
@@ -115,6 +127,13 @@ func (g *gathering) add(row table.Row) {
 	}
 }
 
+// number is the number in a column, if there is one.
+func number(row table.Row, column int) (n float64, ok bool) {
+	v := row.Value(column)
+	n, err := strconv.ParseFloat(v.Text, 64)
+	return n, v.State == table.Present && err == nil
+}
+
 func (g *gathering) spec() chart.Spec {
 	x := &g.columns[g.plot.X]
 	switch {
@@ -123,12 +142,13 @@ func (g *gathering) spec() chart.Spec {
 	case x.Type.IsTime():
 		slices.SortStableFunc(g.order, func(a, b *item) int { return strings.Compare(a.text, b.text) })
 	}
-	s := chart.Spec{Kind: chart.Bar, Unit: g.plot.Unit, Names: x.Name}
+	s := chart.Spec{Kind: chart.Kind(g.plot.Kind), Unit: g.plot.Unit, Names: x.Name}
 	if g.plot.Ordered {
 		s.Sort = chart.AsGiven
 	}
-	if g.plot.Kind == site.PlotLine {
-		s.Kind = chart.Line
+	if s.Flows = g.flows; s.Kind == chart.FlowChart {
+		s.Title = "从" + x.Name + "到" + g.columns[g.plot.By].Name + "的" + g.columns[g.plot.Y[0]].Name
+		return s
 	}
 	for _, it := range g.order {
 		s.Labels = append(s.Labels, it.label)

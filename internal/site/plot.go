@@ -13,34 +13,32 @@ import (
 	"gongkai/internal/table"
 )
 
-// The kinds of a plot, as editors write them.
-const (
-	PlotBar  = "bar"
-	PlotLine = "line"
-	PlotNone = "none"
-)
-
 // ChartName is what the page and the files of a dataset's chart are called.
 const ChartName = "chart"
 
 // PlotMeta is what an editor may say of the chart on a dataset's page. What is
 // left out is chosen from the data.
 type PlotMeta struct {
-	Kind string   `yaml:"kind" label:"图表类型" options:"bar|line|none" hint:"bar 条形图、line 折线图、none 不画图；不写时由数据决定"`
-	X    string   `yaml:"x" label:"分项列" hint:"每一项的名称或者时间所在的列"`
-	Y    []string `yaml:"y" label:"数值列" hint:"要画的数值所在的列，至多四列，单位相同"`
-	By   string   `yaml:"by" label:"系列列" hint:"长表里区分各个系列的列，至多四种值"`
-	Note string   `yaml:"note" label:"图注" hint:"读图时必须知道的口径"`
+	Kind      string   `yaml:"kind" label:"图表类型" options:"bar|grouped|stacked|line|area|multiples|compare|slope|dot|waffle|pictogram|donut|tiles|flow|none" hint:"bar 条形图、grouped 分组、stacked 堆叠、line 折线、area 面积、multiples 小图组、compare 对比、slope 斜率、dot 点图、waffle 百格、pictogram 图标、donut 环形、tiles 方格、flow 流向、none 不画图；不写时由数据决定"`
+	X         string   `yaml:"x" label:"分项列" hint:"每一项的名称或者时间所在的列"`
+	Y         []string `yaml:"y" label:"数值列" hint:"要画的数值所在的列，单位相同"`
+	By        string   `yaml:"by" label:"系列列" hint:"长表里区分各个系列的列，至多四种值"`
+	Place     []string `yaml:"place" label:"方格位置" hint:"方格图里写行和列的两列"`
+	Highlight []string `yaml:"highlight" label:"突出" hint:"要突出的项或者系列，其余画成灰色"`
+	Share     bool     `yaml:"share" label:"写明占比" hint:"在数值旁边写占合计的百分比"`
+	Percent   bool     `yaml:"percent" label:"百分比堆叠" hint:"堆叠条形图的每一条都画成100%"`
+	Note      string   `yaml:"note" label:"图注" hint:"读图时必须知道的口径"`
 }
 
 // Plot says which columns of a dataset are drawn, and how.
 type Plot struct {
-	Kind    string // PlotBar or PlotLine
-	X       int    // column of the names or times
-	Y       []int  // columns of the values; one where By is set
-	By      int    // column by whose values the series differ, or -1
-	Unit    string // of all values; may be empty
-	Ordered bool   // the names have an order of their own: that of time, or that of the file
+	Kind        string // of plotKinds
+	X           int    // column of the names or times
+	Y           []int  // columns of the values; one where By is set
+	By          int    // column by whose values the series differ, or -1
+	Row, Column int    // columns of the place of a tile, or -1
+	Unit        string // of all values; may be empty
+	Ordered     bool   // the names have an order of their own: that of time, or that of the file
 }
 
 // PlotFault is what is wrong with an editor's wish for a chart.
@@ -71,10 +69,10 @@ func (d *Dataset) Plot() (*Plot, *PlotFault) {
 		if plot == nil && p.wish.Kind != "" {
 			return nil, fault("写明 x 和 y 两列", "数据里看不出该画哪几列")
 		}
-		if plot != nil && p.wish.Kind != "" {
-			return p.shaped(plot)
+		if plot == nil {
+			return nil, nil
 		}
-		return plot, nil
+		return p.shaped(plot)
 	}
 	return p.asked()
 }
@@ -99,7 +97,7 @@ func (p *plotter) suggest() *Plot {
 	if len(y) == 0 {
 		return nil
 	}
-	plot := &Plot{X: -1, Y: y, By: -1, Unit: p.columns[y[0]].Unit}
+	plot := &Plot{X: -1, Y: y, By: -1, Row: -1, Column: -1, Unit: p.columns[y[0]].Unit}
 	for i := range p.columns {
 		if c := &p.columns[i]; p.unique(c) && (c.Type.IsTime() || seasonal(c) || p.names(c)) {
 			plot.X = i
@@ -332,6 +330,13 @@ func (p *plotter) find(key, name string) (int, *PlotFault) {
 
 // asked makes the chart that the editor describes.
 func (p *plotter) asked() (*Plot, *PlotFault) {
+	if p.wish.Kind == PlotFlow {
+		return p.flows()
+	}
+	most := p.needs().series
+	if p.needs().two || p.wish.Kind == "" {
+		most = plotSeries
+	}
 	plot := &Plot{X: -1, By: -1}
 	var bad *PlotFault
 	if p.wish.X == "" || len(p.wish.Y) == 0 {
@@ -345,7 +350,7 @@ func (p *plotter) asked() (*Plot, *PlotFault) {
 		if bad != nil {
 			return nil, bad
 		}
-		if c := &p.columns[i]; c.Type != table.Integer && c.Type != table.Number || c.Count == 0 {
+		if c := &p.columns[i]; !measurable(c) {
 			return nil, fault("换一个数字列", "图表的 y 所写的列“%s”里没有数字", name)
 		}
 		plot.Y = append(plot.Y, i)
@@ -361,12 +366,12 @@ func (p *plotter) asked() (*Plot, *PlotFault) {
 		if plot.By, bad = p.find("by", p.wish.By); bad != nil {
 			return nil, bad
 		}
-		if c := &p.columns[plot.By]; c.Capped || c.Distinct > plotSeries {
-			return nil, fault(fmt.Sprintf("换一个至多有%d种值的列", plotSeries), "图表的 by 所写的列“%s”有%d种值，颜色分不清", c.Name, c.Distinct)
+		if c := &p.columns[plot.By]; c.Capped || c.Distinct > most {
+			return nil, fault(fmt.Sprintf("换一个至多有%d种值的列", most), "图表的 by 所写的列“%s”有%d种值，颜色分不清", c.Name, c.Distinct)
 		}
 	}
-	if len(plot.Y) > plotSeries || plot.By >= 0 && len(plot.Y) > 1 {
-		return nil, fault(fmt.Sprintf("y 至多写%d列，有 by 时只写一列", plotSeries), "图表的系列太多")
+	if len(plot.Y) > most || plot.By >= 0 && len(plot.Y) > 1 {
+		return nil, fault(fmt.Sprintf("y 至多写%d列，有 by 时只写一列", most), "图表的系列太多")
 	}
 	x := &p.columns[plot.X]
 	if plot.By < 0 && !p.unique(x) {
@@ -383,8 +388,15 @@ func (p *plotter) asked() (*Plot, *PlotFault) {
 // shaped gives a plot the kind that is wished for.
 func (p *plotter) shaped(plot *Plot) (*Plot, *PlotFault) {
 	plot.Kind = cmp.Or(p.wish.Kind, plot.Kind)
-	if plot.Kind == PlotLine && !plot.Ordered {
-		return nil, fault("写 kind: bar", "“%s”不是时间，也没有先后，不能连成折线", p.columns[plot.X].Name)
+	k := p.needs()
+	if p.wish.Kind == "" {
+		k = plotKinds[slices.IndexFunc(plotKinds, func(k plotKind) bool { return k.kind == plot.Kind })]
+	}
+	if bad := p.suits(plot, k); bad != nil {
+		return nil, bad
+	}
+	if bad := p.places(plot); bad != nil {
+		return nil, bad
 	}
 	if p.rows > plotPoints {
 		return nil, fault("另做一张汇总的表", "共%d行，画不下", p.rows)
