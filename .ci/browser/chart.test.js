@@ -28,6 +28,33 @@ const awkward = {
   groups: "区县,送达数量(份),取阅数量(份)\n全市,7360,6876\n示例东区,3120,2744\n示例西区,2480,1960\n示例湾市,1000,660\n示例山县,760,",
 };
 
+const outcomes = "答复结果,件数(件)\n予以公开,2603\n无法提供,1497\n部分公开,1063\n不予公开,267\n不予处理,105\n其他处理,97";
+const counties = ["云城区", "云安区", "罗定市", "新兴县", "郁南县", "东山县", "西河县", "南平县"];
+const number = (i, k) => 120 + ((i * 97 + k * 211) % 640);
+const table = (head, columns) => `${head}\n` + rows(counties.length, (i) => [counties[i], ...Array.from({ length: columns }, (_, k) => number(i, k))].join());
+const series = "区县,公开(件),部分公开(件),不予公开(件),其他(件)";
+const two = "区县,2018年(件),2019年(件)";
+const monthly = "年月,东区(件),西区(件),南区(件),北区(件)\n" + rows(24, (i) => [`${2018 + Math.floor(i / 12)}-${String((i % 12) + 1).padStart(2, "0")}`, ...[0, 1, 2, 3].map((k) => number(i, k))].join());
+const flows = "从,到,件数(件)\n收到申请,当年办结,5632\n收到申请,结转下年度,124\n" + outcomes.split("\n").slice(1).map((row) => `当年办结,${row}`).join("\n");
+// One of every kind: its table, and what an editor writes to have it.
+const kinds = {
+  highlight: [outcomes, "kind: bar, x: 答复结果, y: 件数, highlight: [予以公开, 部分公开], share: true"],
+  stacked: [table(series, 4), "kind: stacked, x: 区县, y: [公开, 部分公开, 不予公开, 其他]"],
+  hundred: [table(series, 4), "kind: stacked, percent: true, x: 区县, y: [公开, 部分公开, 不予公开, 其他]"],
+  area: [monthly, "kind: area, x: 年月, y: [东区, 西区, 南区, 北区]"],
+  multiples: [monthly, "kind: multiples, x: 年月, y: [东区, 西区, 南区, 北区], highlight: [南区]"],
+  compare: [table(two, 2), "kind: compare, x: 区县, y: [2018年, 2019年]"],
+  pair: ["年份,件数(件)\n2018,3382\n2019,5756", "kind: compare, x: 年份, y: 件数"],
+  slope: [table(two, 2), "kind: slope, x: 区县, y: [2018年, 2019年], highlight: [罗定市]"],
+  dot: [table("区县,件数(件)", 1), "kind: dot, x: 区县, y: 件数, share: true"],
+  dots: [table("区县,最短(天),平均(天),最长(天)", 3), "kind: dot, x: 区县, y: [最短, 平均, 最长]"],
+  waffle: [outcomes, "kind: waffle, x: 答复结果, y: 件数"],
+  pictogram: ["赠阅点,数量(个)\n原有,51\n新增,21", "kind: pictogram, x: 赠阅点, y: 数量"],
+  donut: ["申请人,件数(件)\n自然人,5012\n企业,611\n其他组织,133", "kind: donut, x: 申请人, y: 件数"],
+  tiles: ["区县,件数(件),行,列\n" + rows(8, (i) => `${counties[i]},${number(i, 0)},${Math.floor(i / 3) + 1},${(i % 3) + 1}`), "kind: tiles, x: 区县, y: 件数, place: [行, 列]"],
+  flow: [flows, "kind: flow, x: 从, by: 到, y: 件数, highlight: [予以公开]"],
+};
+
 const base = "https://example.org/repo/";
 let browser, tab, tree, host;
 before(async () => {
@@ -40,6 +67,10 @@ before(async () => {
     for (const [name, csv] of Object.entries(awkward)) {
       await writeFile(path.join(dir, "data/a", name + ".csv"), csv + "\n");
       await writeFile(path.join(dir, "data/a", name + ".yaml"), `title: ${name}（示例）\nsample: true\nsource: 编造的数据\n`);
+    }
+    for (const [name, [csv, chart]] of Object.entries(kinds)) {
+      await writeFile(path.join(dir, "data/a", name + ".csv"), csv + "\n");
+      await writeFile(path.join(dir, "data/a", name + ".yaml"), `title: ${name}（示例）\nsample: true\nsource: 编造的数据\nchart: {${chart}}\n`);
     }
     await writeFile(path.join(dir, "data/a/categories.yaml"), "title: 街道（示例）\nsample: true\nchart: {x: 街道, y: 人口}\n");
     await writeFile(path.join(dir, "data/a/one-and-missing.yaml"), "title: 缺（示例）\nsample: true\nmissing: {'': 没有报送}\n");
@@ -55,8 +86,8 @@ after(async () => {
 });
 
 const none = (problems) => assert.equal(problems.length, 0, `${problems.length} problems:\n${problems.join("\n")}`);
-const widths = [360, 390, 768, 1280];
-const drawn = () => pages(tree).filter((name) => name.endsWith("index.html") && tree.has(name.replace("index.html", "chart.svg")));
+const widths = [360, 390, 560, 768, 1280];
+const drawn = () => pages(tree).filter((name) => name.endsWith("/chart/index.html"));
 
 /** The looks at every width in both schemes, and at the largest type. */
 async function everywhere(tab) {
@@ -75,7 +106,7 @@ async function everywhere(tab) {
 }
 
 test("every chart can be read at every width, in light and dark and on paper", async (t) => {
-  assert.equal(drawn().length, Object.keys(awkward).length);
+  assert.equal(drawn().length, Object.keys({ ...awkward, ...kinds }).length);
   for (const name of drawn()) {
     await t.test(name, async () => none(await visit(tab, host.url + address(name), {}, everywhere)));
   }
@@ -84,7 +115,7 @@ test("every chart can be read at every width, in light and dark and on paper", a
 test("a page with a chart is accessible and valid", async () => {
   const validator = new HtmlValidate(rules);
   const found = [];
-  for (const name of drawn().filter((name) => /groups|four-lines/.test(name))) {
+  for (const name of drawn().filter((name) => /groups|four-lines|waffle|flow|tiles/.test(name)).concat(page)) {
     found.push(...(await visit(tab, host.url + address(name), {}, accessible)), ...(await visit(tab, host.url + address(name), { scheme: "dark" }, accessible)));
     const { results } = await validator.validateString(tree.get(name).toString(), name);
     for (const { ruleId, message } of results.flatMap((r) => r.messages)) found.push(`${name}: ${ruleId}: ${message}`);
@@ -116,6 +147,7 @@ const mutations = [
   [(html) => html.replaceAll(/(<text class="ink"[^>]*) y="[\d.]+"/g, '$1 y="90"'), /lies on “/],
   [(html) => html.replaceAll("-desc\"", "-none\"").replace(/<desc id="[^"]*"/g, "<desc"), /says nothing/],
   [(html) => html.replaceAll("<table", "<div"), /its table is not on the page/],
+  [(html) => html.replaceAll('<a href="#Rows"', '<a href="/repo/"'), /there is no table of it/],
 ];
 
 test("every check of a chart can fail", async (t) => {

@@ -36,18 +36,32 @@ export async function drawings({ page }) {
           if (a.size < 11) problem(`“${a.text}” is ${a.size.toFixed(1)} px`);
           if (a.left < frame.left - 1 || a.right > frame.right + 1 || a.top < frame.top - 1 || a.bottom > frame.bottom + 1) problem(`“${a.text}” is outside`);
           for (const b of texts.slice(i + 1)) if (meet(a, b)) problem(`“${a.text}” lies on “${b.text}”`);
-          for (const r of rects) if (meet(a, r.getBoundingClientRect())) problem(`“${a.text}” lies on a bar`);
-          const ratio = contrast(getComputedStyle(a.e).fill, paper);
+          // Text that is made for an area lies within one; its ground is that.
+          let ground = paper;
+          if (a.e.matches(".on, .on0, .lo, .hi")) {
+            const under = rects.find((r) => {
+              const box = r.getBoundingClientRect();
+              return box.left <= a.left && a.right <= box.right && box.top <= a.top && a.bottom <= box.bottom;
+            });
+            if (under) ground = getComputedStyle(under).fill;
+            else problem(`“${a.text}” is not within its area`);
+          } else {
+            for (const r of rects) if (meet(a, r.getBoundingClientRect())) problem(`“${a.text}” lies on a bar`);
+          }
+          const ratio = contrast(getComputedStyle(a.e).fill, ground);
           if (ratio < 4.5) problem(`“${a.text}” has a contrast of ${ratio.toFixed(2)}`);
         });
         for (const mark of svg.querySelectorAll("rect, circle, path:not(.grid, .shade)")) {
+          // A pale area is known by its bounds.
           const { fill, stroke } = getComputedStyle(mark);
-          const ratio = contrast(mark.localName === "path" ? stroke : fill, paper);
+          const bounded = fill === "none" || mark.matches(".flow, .s0, .s1, .s2, .s3, .s4, .s5");
+          const ratio = contrast(bounded ? stroke : fill, paper);
           if (ratio < 3) problem(`a ${mark.localName} of class ${mark.getAttribute("class")} has a contrast of ${ratio.toFixed(2)}`);
         }
         const [title, desc] = svg.getAttribute("aria-labelledby").split(" ").map((id) => document.getElementById(id));
         if (svg.getAttribute("role") !== "img" || !title?.textContent || !desc?.textContent) problem("it says nothing to those who do not see it");
       }
+      if (!figure.querySelector("table, a[href^='#']")) problem("there is no table of it");
       for (const href of [...figure.querySelectorAll("a")].map((a) => a.getAttribute("href"))) {
         if (href.startsWith("#") && !document.querySelector(href + " ~ * table")) problem("its table is not on the page");
       }
