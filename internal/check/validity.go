@@ -1,6 +1,8 @@
 package check
 
 import (
+	"slices"
+
 	"gongkai/internal/diag"
 	"gongkai/internal/site"
 )
@@ -47,17 +49,5 @@ func validity(r *run) {
 
 // inForceBy reports whether one of the acting documents is in force already.
 func (r *run) inForceBy(by []site.Entry) bool {
-	for _, e := range by {
-		var effective site.Date
-		switch e := e.(type) {
-		case *site.Document:
-			effective = e.Effective
-		case *site.Item:
-			effective = e.Effective
-		}
-		if !r.site.Date.Before(effective) {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(by, func(e site.Entry) bool { return site.InForce(e, r.site.Date) })
 }

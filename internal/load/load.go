@@ -114,6 +114,7 @@ func (l *Loader) Load(ctx context.Context, opt Options) (*site.Site, []diag.Find
 	b.site.GatherEvents()
 	b.events()
 	b.arrange()
+	b.site.Shelve()
 	return b.site, diag.Sort(b.findings), nil
 }
 

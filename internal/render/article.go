@@ -32,9 +32,10 @@ func (r *Renderer) article(e site.Entry) (l layout) {
 		a.kind = "document"
 		byline = nil // the head block says it
 		v.Facts = r.documentFacts(c, &e.DocumentMeta)
-		v.Note = e.EnactmentNote
-		v.Banners = r.validity(c, e.Validity, e.Effective, e.Expires)
-		a.ld = r.legislation(&a, e.Type, e.Number, e.Issuer, e.Validity, e.Made)
+		v.Note = e.Note()
+		state := e.Standing(r.site.Date)
+		v.Banners = r.validity(c, state, e.Effective, e.Expires)
+		a.ld = r.legislation(&a, e.Type, e.Number, e.Issuer, state, e.Made)
 	case *site.Interpretation:
 		a.kind = "interpretation"
 		v.Facts = r.interpretationFacts(e)

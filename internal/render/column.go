@@ -85,6 +85,9 @@ func (r *Renderer) columnPage(c *site.Column, n, total int) (l layout) {
 		a.parts = r.head.facets
 		v.Facets, v.Links = r.registerWays(c.Register, c.Address)
 	}
+	if c == r.documentColumn() {
+		v.Links = r.libraryLinks()
+	}
 	v.Page, l.err = r.frame(a)
 	v.Page.Sample = c.Sample
 	start := (n - 1) * r.perPage()

@@ -32,6 +32,8 @@ var Pages = []PageTemplate{
 	{"gazette.html", "政府公报总目", reflect.TypeFor[Archive]()},
 	{"year.html", "一年的公报", reflect.TypeFor[Year]()},
 	{"issue.html", "一期公报", reflect.TypeFor[Issue]()},
+	{"library.html", "文件库", reflect.TypeFor[Library]()},
+	{"readings.html", "政策解读情况", reflect.TypeFor[Readings]()},
 	{"points.html", "公报赠阅点", reflect.TypeFor[Points]()},
 	{"figures.html", "数字表", reflect.TypeFor[Figures]()},
 	{"catalogue.html", "标准目录", reflect.TypeFor[Catalogue]()},

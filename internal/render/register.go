@@ -11,7 +11,13 @@ import (
 // registerWays leads from a list of a register to the others: its facets, with
 // the value whose list it is, and its data.
 func (r *Renderer) registerWays(reg *site.Register, here string) (facets []Facet, links []Link) {
-	for _, f := range reg.Facets {
+	return facetViews(r, reg.Facets, here), []Link{{Title: "表格与下载", Href: r.href(reg.Dataset.Address)}}
+}
+
+// facetViews shows the facets of a list; here is the address of the value whose list
+// the page is.
+func facetViews[E any](r *Renderer, of []site.Facet[E], here string) (facets []Facet) {
+	for _, f := range of {
 		out := Facet{Name: f.Name, Title: f.Title}
 		for i, v := range f.Values {
 			value := FacetValue{Title: v.Title, Href: r.href(v.Address), Count: grouped(len(v.Entries))}
@@ -26,7 +32,7 @@ func (r *Renderer) registerWays(reg *site.Register, here string) (facets []Facet
 		}
 		facets = append(facets, out)
 	}
-	return facets, []Link{{Title: "表格与下载", Href: r.href(reg.Dataset.Address)}}
+	return facets
 }
 
 // registerLink leads from a dataset to its register.

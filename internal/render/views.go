@@ -227,11 +227,11 @@ type DataRow struct {
 	Cells []Cell
 }
 
-// Cell is a cell of a dataset, its number grouped for reading.
+// Cell is a cell of a table, its number grouped for reading.
 type Cell struct {
 	Text    string
 	Numeric bool
-	Href    string // in the first column of the key: the address of the row on this page
+	Href    string // where it leads; of a dataset in the first column of the key: the row on this page
 }
 
 // DataViewer is what the table viewer needs to know.
@@ -383,6 +383,67 @@ type Point struct {
 	Until      *Date
 	Accessible bool
 	Sample     bool
+}
+
+// Library is what library.html sees: a page of a list of documents, or the results
+// of a clean-up.
+type Library struct {
+	Page    Page
+	Summary string
+	Count   string  // 共23件
+	Facets  []Facet // ways to shorter lists
+	Files   []Link  // the list, to be taken away
+	Groups  []LibraryGroup
+	Pager   *Pager
+}
+
+// LibraryGroup is a list of documents, without a title where it is the only one.
+type LibraryGroup struct {
+	ID    string
+	Title string
+	Rows  []LibraryRow
+	More  string // there are more than are listed
+}
+
+// LibraryRow is a document in a library.
+type LibraryRow struct {
+	Serial    string
+	Title     string
+	Href      string
+	Note      string // 题注
+	Number    string
+	Issuer    string
+	State     string // 有效, 已修改, 尚未施行, 失效, 废止; may be empty
+	Tone      string // good, warn, bad, as State is
+	Published *Date
+	Files     []Link // its attachments, by their formats
+	Sample    bool
+}
+
+// Readings is what readings.html sees: how soon and in what forms documents were
+// explained.
+type Readings struct {
+	Page    Page
+	Summary string
+	Files   []Link // the table, to be taken away
+	Tables  []Tally
+	More    string // there are more documents than are listed
+}
+
+// Tally is a table of counts.
+type Tally struct {
+	ID    string
+	Title string
+	Head  []Cell
+	Rows  []TallyRow
+}
+
+// TallyRow is a row of a tally: what it is about, and as many cells as the head has
+// further ones.
+type TallyRow struct {
+	Title string
+	Href  string
+	Cells []Cell
 }
 
 // Figures is what figures.html sees.

@@ -28,6 +28,7 @@ func (r *Renderer) generatedPages() []Output {
 		list = append(list, r.harvestFiles()...)
 		list = append(list, r.pointPages()...)
 	}
+	list = append(list, r.libraryPages()...)
 	if len(r.site.Figures.Rows) > 0 {
 		list = append(list, r.page(site.FiguresAddress, r.figuresPage))
 	}

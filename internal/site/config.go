@@ -27,6 +27,7 @@ type Config struct {
 	PDF          PDF      `yaml:"pdf" label:"公报 PDF"`
 	AllowedHosts []string `yaml:"allowed_hosts" label:"可链接的外部网站"`
 
+	Library        LibraryRule        `yaml:"library" label:"文件库"`
 	Interpretation InterpretationRule `yaml:"interpretation" label:"政策解读"`
 }
 
@@ -52,6 +53,12 @@ type Data struct {
 	GBK          bool `yaml:"gbk" label:"GBK 编码的 CSV" hint:"写 true 时另外提供 GBK 编码的 CSV，给旧版软件用"`
 	WorkbookRows int  `yaml:"xlsx_rows" label:"工作簿行数上限" hint:"超过时不生成 XLSX；不写时为 200000，-1 为不生成"`
 	Versions     int  `yaml:"versions" label:"以前版本数上限" hint:"每个数据集公开多少个以前的版本；不写时为 50，0 为不公开"`
+}
+
+// LibraryRule says how the libraries of documents are kept.
+type LibraryRule struct {
+	Reviews []Date `yaml:"reviews" label:"清理日期" hint:"按这些日期各生成一份清理结果，早的在前；不写时按网站的日期生成一份"`
+	Unified string `yaml:"unified" label:"统一编号的格式" hint:"正则表达式，如 ^ZJ[A-Z]{2}\\d{2}-\\d{4}-\\d{4}$；不写时不查"`
 }
 
 // InterpretationRule says which documents must be explained, how soon and in what.

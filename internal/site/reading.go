@@ -17,12 +17,17 @@ type Reading struct {
 // rules of 国办发〔2016〕80号.
 var interpretedSince = Date{Year: 2017, Month: 1, Day: 1}
 
+// ReadingsName is the name of the files on how documents were explained.
+const ReadingsName = "interpretations"
+
 // InterpretationDays is how many working days may pass before the interpretation
 // where the configuration says nothing.
 const InterpretationDays = 3
 
 // Readings lists the documents that must be explained, in the order of their files.
-func (s *Site) Readings() []Reading {
+func (s *Site) Readings() []Reading { return s.readings }
+
+func (s *Site) read() []Reading {
 	rule := s.Config.Interpretation
 	since := rule.Since
 	if since.IsZero() {

@@ -54,6 +54,9 @@ type Site struct {
 	Sources Sources
 
 	facets    []Facet[*Dataset]
+	libraries []*Library
+	reviews   []*Review
+	readings  []Reading
 	byAddress map[string]Entry
 	byFile    map[string]Entry
 	byNumber  map[string]Entry

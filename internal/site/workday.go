@@ -86,6 +86,6 @@ func floorDiv(a, b int) (quotient, rest int) {
 
 // days counts the days since 1 January 1970.
 func (d Date) days() int {
-	n, _ := floorDiv(int(time.Date(int(d.Year), time.Month(d.Month), int(d.Day), 0, 0, 0, 0, time.UTC).Unix()), 24*60*60)
+	n, _ := floorDiv(int(d.day().Unix()), 24*60*60)
 	return n
 }
