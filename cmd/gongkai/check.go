@@ -9,6 +9,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"gongkai/internal/annual"
 	"gongkai/internal/check"
 	"gongkai/internal/diag"
 	"gongkai/internal/font"
@@ -58,7 +59,7 @@ func checkCommand() *cobra.Command {
 
 // rules returns every rule of every room in the order of their names.
 func rules() []*diag.Rule {
-	all := slices.Concat(font.Rules, load.Rules, markup.Rules, table.Rules, check.Rules, render.Rules)
+	all := slices.Concat(font.Rules, load.Rules, markup.Rules, table.Rules, annual.Rules, check.Rules, render.Rules)
 	slices.SortFunc(all, func(a, b *diag.Rule) int { return strings.Compare(a.ID, b.ID) })
 	return all
 }

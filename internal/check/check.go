@@ -69,6 +69,8 @@ var list = []struct {
 	{[]*diag.Rule{&ruleNoResult, &ruleNoWay, &ruleEmptyResult}, consultations},
 	{[]*diag.Rule{&rulePointID, &ruleCoordinates, &ruleContact}, points},
 	{[]*diag.Rule{&ruleChanged, &ruleVanished, &ruleReused, &ruleChangeRow}, frozen},
+	{[]*diag.Rule{&ruleCarried, &ruleInForce, &ruleProjects}, reportTables},
+	{[]*diag.Rule{&ruleSupervision, &ruleReportLate, &rulePeriod, &ruleExplained}, reportTexts},
 }
 
 // Rules lists what check reports.

@@ -14,8 +14,8 @@ var ruleNumberForm = diag.Rule{
 	Bad:   "示政发[2019]012号", Good: "示政发〔2019〕12号",
 }
 
-// annual matches numbers with the year written out: 公告2019年第3号.
-var annual = regexp.MustCompile(`\d{4}年第[1-9]\d*号$`)
+// yearly matches numbers with the year written out: 公告2019年第3号.
+var yearly = regexp.MustCompile(`\d{4}年第[1-9]\d*号$`)
 
 // numberForms looks at how the numbers of items are written.
 func numberForms(r *run) {
@@ -30,7 +30,7 @@ func numberForms(r *run) {
 		switch {
 		case normal != i.Number && known:
 			r.report(f.Hinted("写作 %s", normal))
-		case !known && !annual.MatchString(normal):
+		case !known && !yearly.MatchString(normal):
 			r.report(f.Hinted("写作 机关代字〔年份〕序号，如 示政发〔2019〕12号；令写作 示例市人民政府令第18号"))
 		}
 	}

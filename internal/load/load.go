@@ -105,6 +105,7 @@ func (l *Loader) Load(ctx context.Context, opt Options) (*site.Site, []diag.Find
 	}
 	b.registers()
 	b.gazette()
+	b.reports()
 	b.sheets()
 	b.assets()
 	b.addresses()

@@ -169,6 +169,19 @@ func (l *Loader) HTML(c *site.Common) ([]byte, error) {
 	return result.HTML, err
 }
 
+// Markdown returns the text of an entry as its editor wrote it.
+func (l *Loader) Markdown(c *site.Common) ([]byte, error) {
+	t := l.texts[textFile(c)]
+	if t == nil || t.prose.Hash == 0 {
+		return nil, nil
+	}
+	src, err := fs.ReadFile(l.root, t.file.path)
+	if err != nil {
+		return nil, err
+	}
+	return src[bodyOffset(t.kind, src):], nil
+}
+
 // KeyPlace returns where a metadata key of the entry stands, or the file as a
 // whole when the key is not written.
 func (l *Loader) KeyPlace(c *site.Common, key string) diag.Place {

@@ -14,6 +14,8 @@ func (r *Renderer) entryPage(e site.Entry) Output {
 		return r.page(c.Address, func() layout { return r.dataset(e) })
 	case *site.Issue:
 		return r.page(c.Address, func() layout { return r.issue(e) })
+	case *site.Report:
+		return r.page(c.Address, func() layout { return r.report(e) })
 	}
 	return r.page(c.Address, func() layout { return r.article(e) })
 }
@@ -51,10 +53,6 @@ func (r *Renderer) article(e site.Entry) (l layout) {
 			a.image = c.Address + shareName
 		}
 		a.ld = r.creative(&a, "Article", c)
-	case *site.Report:
-		a.kind = "report"
-		v.Facts = reportFacts(e)
-		a.ld = r.creative(&a, "Report", c)
 	case *site.Consultation:
 		a.kind = "consultation"
 		r.consultationParts(v, e)
@@ -132,14 +130,6 @@ func (r *Renderer) responseFacts(e *site.Response) []Fact {
 func (r *Renderer) interpreted(c *site.Common) []Fact {
 	var f facts
 	f.links("解读文件", r.linksTo(c, site.Interprets))
-	return f
-}
-
-func reportFacts(e *site.Report) []Fact {
-	var f facts
-	f.text("年度", numberText(e.Year, "年"))
-	f.text("机关", e.Organ)
-	f.text("级别", e.Level)
 	return f
 }
 

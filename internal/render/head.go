@@ -23,6 +23,7 @@ type headParts struct {
 	facets   string // the style alone, for lists whose facets lead to others
 	deadline string // style and script of the calculator of deadlines
 	search   string // style and script of the search
+	report   string // style of annual reports
 }
 
 func (r *Renderer) headParts() headParts {
@@ -59,6 +60,9 @@ func (r *Renderer) headParts() headParts {
 	r.bundles(&w, r.theme.chart, bundle{}, "")
 	chart := string(w.out)
 	w.out = nil
+	r.bundles(&w, r.theme.report, bundle{}, "")
+	report := string(w.out)
+	w.out = nil
 	r.bundles(&w, r.theme.finder.style, r.theme.finder.script, " defer")
 	finder := string(w.out)
 	w.out = nil
@@ -72,7 +76,7 @@ func (r *Renderer) headParts() headParts {
 	facets := string(w.out)
 	w.out = nil
 	r.bundles(&w, r.theme.search.style, r.theme.search.script, " defer")
-	return headParts{begin: begin, site: shared, viewer: viewer, chart: chart, finder: finder, steps: steps, deadline: deadline, facets: facets, search: string(w.out)}
+	return headParts{begin: begin, site: shared, viewer: viewer, chart: chart, report: report, finder: finder, steps: steps, deadline: deadline, facets: facets, search: string(w.out)}
 }
 
 func (r *Renderer) bundles(w *headWriter, style, script bundle, when string) {

@@ -17,7 +17,7 @@ var Pages = []PageTemplate{
 	{"document.html", "政策文件", reflect.TypeFor[Article]()},
 	{"interpretation.html", "政策解读", reflect.TypeFor[Article]()},
 	{"infographic.html", "图解", reflect.TypeFor[Article]()},
-	{"report.html", "年度报告", reflect.TypeFor[Article]()},
+	{"report.html", "年度报告", reflect.TypeFor[Report]()},
 	{"page.html", "一般页面", reflect.TypeFor[Article]()},
 	{"item.html", "公报条目", reflect.TypeFor[Article]()},
 	{"consultation.html", "调查征集", reflect.TypeFor[Article]()},

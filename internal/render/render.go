@@ -15,6 +15,7 @@
 //	deadline/*        style and script of the calculator of deadlines
 //	finder/*          the same, for the page of all datasets; registers have its style
 //	search/*          the same, for the page of the search
+//	report/*.css      joined likewise, for annual reports
 //	assets/**         published as they are below /theme/
 //
 // themes/<name>/ in a source folder is laid over the default theme: a file of
@@ -125,6 +126,7 @@ type Renderer struct {
 	data    sync.Map // of *site.Dataset to *offered
 	issues  sync.Map // of *site.Issue to *printed
 	search  searching
+	reports sync.Map // of *site.Report to []*export.File
 	buffers sync.Pool
 }
 
@@ -162,6 +164,9 @@ func (r *Renderer) Outputs() []Output {
 			list = append(list, r.revisionFiles(d)...)
 		}
 		list = append(list, r.shareFiles(e)...)
+		if report, ok := e.(*site.Report); ok {
+			list = append(list, r.reportOutputs(report)...)
+		}
 		list = append(list, r.entryPage(e))
 	}
 	made := slices.Concat(r.generatedPages(), r.feeds(), r.siteFiles(), r.searchFiles())

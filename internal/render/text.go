@@ -5,6 +5,7 @@ import (
 	"html"
 	"html/template"
 	"io"
+	"strconv"
 	"strings"
 
 	"gongkai/internal/markup"
@@ -15,12 +16,21 @@ import (
 // which the escaper of html/template lets no other value produce.
 const mark = "\x00body\x00"
 
+// markOf stands where the part of a divided prose with this number goes.
+func markOf(part int) string {
+	if part == 0 {
+		return mark
+	}
+	return "\x00body" + strconv.Itoa(part) + "\x00"
+}
+
 // text is the prose of an entry with what goes into its holes. The prose itself
 // is fetched only when the page is written: its hash stands for it in the key.
 type text struct {
 	Hash    uint64
 	Fills   []string // by the index of the link
 	Figures []string // by the index of the figure, HTML
+	Divided []string // identifiers of the headings before which it is divided
 
 	of *site.Common
 }
@@ -88,21 +98,51 @@ func (r *Renderer) fillText(c *site.Common, s string) string {
 
 // writeAround writes a laid-out page with the prose at its place.
 func (r *Renderer) writeAround(w io.Writer, page []byte, t *text) error {
+	if t != nil && len(t.Divided) > 0 {
+		return r.writeBetween(w, page, t)
+	}
 	before, after, found := bytes.Cut(page, []byte(mark))
 	if _, err := w.Write(before); err != nil || !found {
 		return err
 	}
 	if t != nil {
-		prose, err := r.site.Sources.HTML(t.of)
-		if err != nil {
-			return err
-		}
-		if err := markup.Fill(w, prose, t.hole); err != nil {
+		if err := r.writeProse(w, t); err != nil {
 			return err
 		}
 	}
 	// A theme that puts the prose into a page twice gets it once.
 	_, err := w.Write(bytes.ReplaceAll(after, []byte(mark), nil))
+	return err
+}
+
+func (r *Renderer) writeProse(w io.Writer, t *text) error {
+	prose, err := r.site.Sources.HTML(t.of)
+	if err != nil {
+		return err
+	}
+	return markup.Fill(w, prose, t.hole)
+}
+
+// writeBetween writes a laid-out page with the parts of a divided prose, each at its
+// place.
+func (r *Renderer) writeBetween(w io.Writer, page []byte, t *text) error {
+	var prose bytes.Buffer
+	if err := r.writeProse(&prose, t); err != nil {
+		return err
+	}
+	for i, part := range divide(prose.Bytes(), t.Divided) {
+		before, after, found := bytes.Cut(page, []byte(markOf(i)))
+		if _, err := w.Write(before); err != nil {
+			return err
+		}
+		if page = after; !found {
+			return nil // the theme leaves the tables out, and what would follow them
+		}
+		if _, err := w.Write(part); err != nil {
+			return err
+		}
+	}
+	_, err := w.Write(page)
 	return err
 }
 

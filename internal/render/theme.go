@@ -32,6 +32,7 @@ type Theme struct {
 	deadline struct{ style, script bundle } // deadline/*.css and deadline/*.js
 	assets   []themeFile
 	hash     uint64 // of every file
+	report   bundle // report/*.css
 }
 
 // themeFile is a file of a theme after layering.
@@ -67,7 +68,7 @@ func LoadTheme(layers ...Layer) (*Theme, []diag.Finding) {
 			continue
 		case folder == "templates" && path.Ext(name) == ".html":
 		case folder == "css" && path.Ext(name) == ".css":
-		case (folder == "chart" || folder == "steps") && path.Ext(name) == ".css":
+		case (folder == "chart" || folder == "steps" || folder == "report") && path.Ext(name) == ".css":
 		case folder == "js" && path.Ext(name) == ".js":
 		case (folder == "viewer" || folder == "finder" || folder == "search" || folder == "deadline") && (path.Ext(name) == ".css" || path.Ext(name) == ".js"):
 		default:
@@ -101,6 +102,7 @@ func LoadTheme(layers ...Layer) (*Theme, []diag.Finding) {
 		{&t.search.style, "search.css", "search", "css"}, {&t.search.script, "search.js", "search", "js"},
 		{&t.deadline.style, "deadline.css", "deadline", "css"}, {&t.deadline.script, "deadline.js", "deadline", "js"},
 		{&t.chart, "chart.css", "chart", "css"}, {&t.steps, "steps.css", "steps", "css"},
+		{&t.report, "report.css", "report", "css"},
 	} {
 		*b.to, more = bundleOf(parts[b.part], b.name, b.kind)
 		findings = append(findings, more...)

@@ -53,7 +53,7 @@ type Column struct {
 }
 
 // Article is what document.html, interpretation.html, infographic.html,
-// report.html, consultation.html, response.html, page.html, record.html and
+// consultation.html, response.html, page.html, record.html and
 // item.html see.
 type Article struct {
 	Page        Page

@@ -5,15 +5,6 @@ type Page struct {
 	Common
 }
 
-// Report is an annual report on government information disclosure
-// 政府信息公开工作年度报告.
-type Report struct {
-	Common
-	Year  int    `yaml:"year" label:"年度" need:"must" hint:"报告所统计的年份"`
-	Organ string `yaml:"organ" label:"机关" need:"must"`
-	Level string `yaml:"level" label:"级别" need:"must" options:"政府|部门"`
-}
-
 // GuideType is the type of a column that holds the guide to disclosure.
 const GuideType = "信息公开指南"
 

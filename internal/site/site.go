@@ -68,6 +68,9 @@ type Site struct {
 type Sources interface {
 	// HTML returns the entry's text as HTML with holes (see package markup).
 	HTML(c *Common) ([]byte, error)
+	// Markdown returns the entry's text as the editor wrote it. Offsets in it are
+	// those of TextPlace.
+	Markdown(c *Common) ([]byte, error)
 	// KeyPlace returns where a metadata key of the entry stands.
 	KeyPlace(c *Common, key string) diag.Place
 	// TextPlace returns the place of a span of bytes of the entry's text.
@@ -272,6 +275,11 @@ func (s *Site) indexFiles() {
 		for _, l := range s.Gazette.Listings() {
 			s.files[l.Address] = LinkGenerated
 			s.files[path.Dir(path.Dir(l.Address))+"/"] = LinkGenerated
+		}
+	}
+	for _, r := range s.Reports() {
+		for _, name := range r.Downloads() {
+			s.files[r.Address+name] = LinkGenerated
 		}
 	}
 	s.files[SitemapAddress] = LinkGenerated

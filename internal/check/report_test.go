@@ -1,0 +1,86 @@
+package check_test
+
+import (
+	"os"
+	"strings"
+	"testing"
+)
+
+// statutory returns a balanced statutory table that was invented for tests.
+func statutory(name string) string {
+	src, err := os.ReadFile("../annual/testdata/" + name)
+	if err != nil {
+		panic(err)
+	}
+	return string(src)
+}
+
+const report2021, report2020 = "content/reports/2021/a.md", "content/reports/2020/a.md"
+
+// reportOf is an annual report with all parts. Its prose begins on line 10.
+func reportOf(year, level, lines, overview string) string {
+	return "---\ntitle: 甲市" + year + "年年度报告\nyear: " + year + "\norgan: 甲市\nlevel: " + level + "\n" + lines + "---\n\n## 一、总体情况\n" + overview + "\n" +
+		"\n考核、社会评议均已完成，没有责任追究的情形。\n\n## 二、主动公开政府信息情况\n\n见表。\n\n## 三、收到和处理政府信息公开申请情况\n\n见表。\n\n" +
+		"## 四、政府信息公开行政复议、行政诉讼情况\n\n见表。\n\n## 五、存在的主要问题及改进情况\n\n一是甲，二是乙。\n\n## 六、其他需要报告的事项\n\n无。\n"
+}
+
+// reportWith is a report with its three tables, each of which a pair of texts may change.
+func reportWith(year, text string, changes ...string) []string {
+	sources := []string{"content/reports/" + year + "/a.md", text}
+	numbers := map[string]string{"2019": "2020", "2020": "2020"}[year] // whose tables serve
+	if numbers == "" {
+		numbers = "2021"
+	}
+	for _, n := range []string{"2", "3", "4"} {
+		sources = append(sources, "data/reports/"+year+"/a/table"+n+".csv",
+			strings.NewReplacer(changes...).Replace(statutory(numbers+"/table"+n+".csv")))
+	}
+	return sources
+}
+
+func reportTests() []ruleTest {
+	plain := reportOf("2021", "部门", "", "甲。")
+	both := append(reportWith("2020", reportOf("2020", "部门", "", "甲。")), reportWith("2021", plain)...)
+	const carried = "二、上年结转政府信息公开申请数量,21,4,0,0,1,0,26"
+	const received = "一、本年新收政府信息公开申请数量,1187,111,10,16,23,26,1373"
+	carry := []string{carried, "二、上年结转政府信息公开申请数量,20,4,0,0,1,0,25", received, "一、本年新收政府信息公开申请数量,1188,111,10,16,23,26,1374"}
+	absent := func(level, lines, text string) []string {
+		return []string{report2021, reportOf("2021", level, "absent: 没有留存\n"+lines, text)}
+	}
+	return []ruleTest{
+		{"a report with its tables", false, reportWith("2021", plain), ""},
+		{"a report and that of the year before", false, both, ""},
+		{"what was carried over is another number", false, append(reportWith("2020", reportOf("2020", "部门", "", "甲。")), reportWith("2021", plain, carry...)...),
+			"data/reports/2021/a/table3.csv:3:18 AR-05\ndata/reports/2021/a/table3.csv:3:31 AR-05\n"},
+		{"what was carried over, explained", false, append(reportWith("2020", reportOf("2020", "部门", "", "甲。")), reportWith("2021", reportOf("2021", "部门", "explained: {AR-05: 上年多计一件}\n", "甲。"), carry...)...), ""},
+		{"projects do not follow", false, append(reportWith("2019", reportOf("2019", "部门", "", "甲。")), reportWith("2020", reportOf("2020", "部门", "explained: {AR-05: 演示}\n", "甲。"))...),
+			"data/reports/2020/a/table2.csv:4:19 AR-07\ndata/reports/2020/a/table2.csv:5:25 AR-07\ndata/reports/2020/a/table2.csv:6:19 AR-07\ndata/reports/2020/a/table2.csv:8:22 AR-07\n"},
+		{"more was disclosed in the year than in all", false, reportWith("2020", reportOf("2020", "部门", "", "甲。"), "规章,2,2,22", "规章,2,23,22"), "data/reports/2020/a/table2.csv:2:19 AR-07\n"},
+		{"a government says nothing of its supervision", false, []string{report2021, strings.Replace(reportOf("2021", "政府", "absent: 没有留存\n", "甲。"), "社会评议均已", "培训均已", 1)}, report2021 + ":0:0 AR-13\n"},
+		{"an organ need not", false, []string{report2021, strings.Replace(reportOf("2021", "部门", "absent: 没有留存\n", "甲。"), "社会评议均已", "培训均已", 1)}, ""},
+		{"an organ's report is late", false, absent("部门", "date: 2022-02-01\n", "甲。"), report2021 + ":7:7 AR-14\n"},
+		{"a government's has time until March", false, absent("政府", "date: 2022-03-31\n", "甲。"), ""},
+		{"it is late for a reason", false, absent("部门", "date: 2022-02-01\nexplained: {AR-14: 机构改革}\n", "甲。"), ""},
+		{"before the year is over", false, absent("部门", "date: 2021-12-31\n", "甲。"), report2021 + ":7:7 AR-18\n"},
+		{"a period of another year", false, absent("部门", "", "统计期限自2020年1月1日起至2020年12月31日止。"), report2021 + ":10:6 AR-18\n"},
+		{"a period", false, absent("部门", "", "统计期限自2021年1月1日起至12月31日止。"), ""},
+		{"another folder", false, []string{"content/reports/2020/a.md", reportOf("2021", "部门", "absent: 没有留存\n", "甲。")}, "content/reports/2020/a.md:3:7 AR-18\n"},
+		{"a title of another year", false, []string{report2021, strings.Replace(reportOf("2021", "部门", "absent: 没有留存\n", "甲。"), "甲市2021年", "甲市2020年", 1)}, report2021 + ":2:8 AR-18\n"},
+		{"a part is missing", false, []string{report2021, strings.Replace(reportOf("2021", "部门", "absent: 没有留存\n", "甲。"), "## 六、其他需要报告的事项\n\n无。", "", 1)}, report2021 + ":0:0 AR-12\n"},
+		{"a part is empty", false, []string{report2021, strings.Replace(reportOf("2021", "部门", "absent: 没有留存\n", "甲。"), "\n无。", "\n", 1)}, report2021 + ":30:1 AR-12\n"},
+		{"tables are missing", false, []string{report2021, plain}, report2021 + ":3:7 AR-12\n"},
+		{"nothing is missing", false, reportWith("2021", reportOf("2021", "部门", "absent: 没有留存\n", "甲。")), report2021 + ":6:9 AR-12\n"},
+		{"the notice of another format", false, absent("部门", "", "按照国办公开办函〔2019〕60号编写。"), report2021 + ":10:3 AR-15\n"},
+		{"an explanation of what must be mended", false, absent("部门", "explained: {AR-01: 待查}\n", "甲。"), report2021 + ":7:1 AR-20\n"},
+		{"regulations in force do not follow", false, append(reportWith("2021", plain), reportWith("2022", reportOf("2022", "部门", "explained: {AR-05: 演示}\n", "甲。"))...), "data/reports/2022/a/table2.csv:2:18 AR-06\ndata/reports/2022/a/table2.csv:3:24 AR-06\n"},
+	}
+}
+
+// The sums of the tables are those of package annual; here they reach the editor.
+func TestTablesThatDoNotAddUp(t *testing.T) {
+	got := findings(t, false, reportWith("2021", reportOf("2021", "部门", "", "甲。"), "四、结转下年度继续办理,38,", "四、结转下年度继续办理,39,")...)
+	want := "data/reports/2021/a/table3.csv:25:17 AR-01\ndata/reports/2021/a/table3.csv:26:26 AR-03\n"
+	if got != want {
+		t.Errorf("got\n%swant\n%s", got, want)
+	}
+}

@@ -1,0 +1,58 @@
+package render
+
+import "html/template"
+
+// Report is what report.html sees: an annual report. Its prose is divided by the
+// statutory tables.
+type Report struct {
+	Page        Page
+	Summary     string
+	Facts       []Fact
+	Banners     []Banner      // that there are no statutory tables, and why
+	Explained   []Fact        // what does not agree with other reports or numbers, and why
+	Body        template.HTML // the prose, up to the first table
+	Tables      []ReportTable
+	Outline     []Heading
+	Downloads   []File
+	Attachments []File
+	Relations   []Group
+}
+
+// ReportTable is a statutory table and the prose that follows it.
+type ReportTable struct {
+	Table Statutory
+	Rest  template.HTML // may be empty
+}
+
+// Statutory is a statutory table of an annual report.
+type Statutory struct {
+	ID      string
+	Number  string // of the part of the report that it stands in
+	Title   string
+	CSV     string // the table as a file; may be empty
+	Wide    bool   // it has many columns
+	Stacked bool   // it has several groups, each with a header of its own
+	Groups  []StatutoryGroup
+}
+
+// StatutoryGroup is a header and the rows below it.
+type StatutoryGroup struct {
+	Head []StatutoryRow
+	Rows []StatutoryRow
+}
+
+// StatutoryRow is a row of a statutory table.
+type StatutoryRow struct {
+	Cells []StatutoryCell
+}
+
+// StatutoryCell is a header, which has a scope and an identifier, or a number, which
+// names its headers.
+type StatutoryCell struct {
+	Text    string
+	Rows    int
+	Columns int
+	Scope   string
+	ID      string
+	Headers string
+}
