@@ -49,7 +49,7 @@ func (r *Renderer) searched() search.Input {
 		f := found{text: strings.Join([]string{row.Value.Grouped() + row.Unit, row.Scope, row.Note, row.Source}, "\n")}
 		f.Title, f.Address = row.Label+"（"+year+"年）", r.href(site.FiguresAddress)+"#"+figureID(row)
 		f.Identity = "figure " + row.Key
-		f.Date = year + "-12-31"
+		f.Date, f.Part = year+"-12-31", true
 		f.values = map[string][]string{"kind": {"数字"}}
 		texts = append(texts, f)
 	}
@@ -120,6 +120,9 @@ func (r *Renderer) searchedEntry(e site.Entry) (f found, ok bool) {
 		f.values["form"] = []string{e.Form}
 	case *site.Infographic:
 		f.values["form"] = []string{"图解"}
+	case *site.Record:
+		f.values["kind"] = []string{c.Column.Title}
+		text = append(text, e.Cells...)
 	case *site.Report:
 		organ = []string{e.Organ}
 	case *site.Item:

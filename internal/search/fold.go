@@ -2,6 +2,7 @@ package search
 
 import (
 	_ "embed"
+	"strings"
 	"sync"
 	"unicode"
 
@@ -84,6 +85,17 @@ func fold(out []rune, s string) []rune {
 		out = append(out, r)
 	}
 	return out
+}
+
+// folded returns a text as it is searched, with a blank for all between its words.
+func folded(s string) string {
+	chars := fold(nil, s)
+	for i, c := range chars {
+		if c == 0 {
+			chars[i] = ' '
+		}
+	}
+	return strings.Join(strings.Fields(string(chars)), " ")
 }
 
 // longestWord is how much of a word in other scripts counts, in characters.

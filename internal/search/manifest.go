@@ -17,9 +17,9 @@ type facet struct {
 	Sets   [][]int  `json:"sets"`
 }
 
-// manifest writes what there is: the length of a text in JSON, the text, and the
+// manifest writes what there is: a line of JSON, and then the
 // columns of the documents, each a number a document: the day, from 1900 on, in two
-// bytes, 0 where there is none; 1 where it is no longer in force; how many terms the
+// bytes, 0 where there is none; 1 where it is no longer in force, 2 for a part of a page; how many terms the
 // title has; and the set of each facet, in one byte or, where there are more than
 // 256 sets, in two.
 func (x *Index) manifest() []byte {
@@ -37,17 +37,19 @@ func (x *Index) manifest() []byte {
 	if err != nil {
 		panic(err) // texts and numbers
 	}
-	out := binary.LittleEndian.AppendUint32(nil, uint32(len(text)))
-	out = append(out, text...)
+	out := append(text, '\n')
 	for _, d := range docs {
 		out = binary.LittleEndian.AppendUint16(out, day(d.Date))
 	}
 	for _, d := range docs {
-		ended := byte(0)
+		standing := byte(0)
 		if d.Ended {
-			ended = 1
+			standing |= 1
 		}
-		out = append(out, ended)
+		if d.Part {
+			standing |= 2
+		}
+		out = append(out, standing)
 	}
 	for _, d := range docs {
 		out = append(out, byte(min(titleLength(d.Title), 255)))
@@ -147,7 +149,7 @@ func synonyms(in []Synonym) [][3]any {
 		return cmp.Or(len(b.Plain)-len(a.Plain), strings.Compare(a.Plain, b.Plain))
 	})
 	for _, s := range sorted {
-		out = append(out, [3]any{s.Plain, s.Official, int(s.Weight * 100)})
+		out = append(out, [3]any{folded(s.Plain), folded(s.Official), int(s.Weight * 100)})
 	}
 	return out
 }

@@ -15,14 +15,7 @@ var (
 // NumberKey returns the word under which a document number is indexed, the same
 // for all of its spellings: №温政发2019.12. It is empty for what is no number.
 func NumberKey(s string) string {
-	var b strings.Builder
-	for _, r := range fold(nil, s) {
-		if r == 0 {
-			r = ' '
-		}
-		b.WriteRune(r)
-	}
-	s = strings.Join(strings.Fields(b.String()), " ")
+	s = folded(s)
 	if m := numberForm.FindStringSubmatch(s); m != nil {
 		return "№" + strings.ReplaceAll(m[1], " ", "") + m[2] + "." + m[3]
 	}

@@ -97,22 +97,29 @@ func spelled(reading [][]string) string {
 	return strings.Join(s, " ")
 }
 
-// initials returns the first letters of the first two and three syllables, of all
-// readings.
+// initialLengths are the numbers of syllables by whose first letters words are
+// found. The script tries the longest first.
+var initialLengths = []int{2, 3, 5, 8}
+
+// initials returns the first letters of so many syllables and of all of them. The
+// first three count in all their readings, the others in the likeliest.
 func initials(reading [][]string) []string {
 	list := []string{""}
 	var out []string
-	for i := 0; i < len(reading) && i < 3; i++ {
+	for i := range reading {
 		var next []string
 		for _, before := range list {
-			for _, r := range reading[i] {
+			for j, r := range reading[i] {
+				if i >= 3 && j > 0 {
+					break
+				}
 				_, size := utf8.DecodeRuneInString(r)
 				if s := before + r[:size]; !slices.Contains(next, s) {
 					next = append(next, s)
 				}
 			}
 		}
-		if list = next; i > 0 {
+		if list = next; slices.Contains(initialLengths, i+1) || i > 0 && i == len(reading)-1 {
 			out = append(out, list...)
 		}
 	}

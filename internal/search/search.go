@@ -42,6 +42,7 @@ type Document struct {
 	Identity string     // what is the same in all versions of it; may be empty
 	Date     string     // of ISO 8601, or empty
 	Ended    bool       // no longer in force: comes after what is
+	Part     bool       // a place within a page, such as a figure: comes after whole pages
 	Values   [][]string // by facet
 	Text     uint64     // hash of all that the text of the page depends on
 }

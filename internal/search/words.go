@@ -152,10 +152,12 @@ func recurring(docs []Document) map[string]uint32 {
 			longer[s] = c.n
 			_, first := utf8.DecodeRuneInString(s)
 			_, last := utf8.DecodeLastRuneInString(s)
-			for _, inner := range []string{s[first:], s[:len(s)-last]} {
-				if all[inner] == c.n { // it is never without the longer one
-					delete(all, inner)
-				}
+			// What is never without the longer one is no word, except after a place.
+			if inner := s[:len(s)-last]; all[inner] == c.n {
+				delete(all, inner)
+			}
+			if inner := s[first:]; all[inner] == c.n && !strings.ContainsAny(s[:first], "省市州县区乡镇") {
+				delete(all, inner)
 			}
 		}
 		if len(longer) == 0 {
@@ -173,7 +175,7 @@ func recurring(docs []Document) map[string]uint32 {
 // which a key falls into it; the script looks through them.
 const (
 	byStart    = "^" // and the first two characters, or the first one
-	byInitials = "~" // and the first letters of the first two or three syllables
+	byInitials = "~" // and the first letters of the first syllables, of as many as initialLengths says, or of all
 	byError    = "-" // and all characters but one, or all
 )
 

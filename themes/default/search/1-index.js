@@ -2,7 +2,7 @@
 // them). What cannot be read fails with one word: offline, missing, torn or old.
 function searchIndex(folder, generation) {
   const kept = new Map(), text = new TextDecoder();
-  const fail = (word) => { throw Object.assign(new Error(word), { word }); };
+  const fail = (word) => { throw new Error(word); };
   const once = (name, make) => {
     if (!kept.has(name)) {
       const made = make();
@@ -19,7 +19,7 @@ function searchIndex(folder, generation) {
     if (new DataView(all).getUint32(0, true) != generation) fail("old");
     return new Uint8Array(all, 4);
   };
-  const rows = (name) => once(name, async () => text.decode(await bytes(name)).split("\n").slice(0, -1).map((line) => line.split("\t")));
+  const rows = (name, make) => once(name, async () => text.decode(await bytes(name)).split("\n").slice(0, -1).map((line) => make(line.split("\t"))));
 
   /** FNV-1a of the 16-bit units. */
   const hash = (s) => {
@@ -30,12 +30,12 @@ function searchIndex(folder, generation) {
 
   /** What there is, and the columns: day, ended, title and, in each facet, column. */
   const about = () => once("index", async () => {
-    const b = await bytes("index"), view = new DataView(b.buffer, b.byteOffset), length = view.getUint32(0, true);
-    const is = JSON.parse(text.decode(b.subarray(4, 4 + length)));
-    let at = 4 + length;
-    const column = (wide) => Array.from({ length: is.count }, () => wide ? view.getUint16((at += 2) - 2, true) : b[at++]);
-    is.day = column(true);
-    is.ended = column();
+    const b = await bytes("index"), end = b.indexOf(10), is = JSON.parse(text.decode(b.subarray(0, end)));
+    let at = end + 1;
+    const column = (wide = 0) => Array.from({ length: is.count }, () => b[at++] + (wide && b[at++] * 256));
+    is.day = column(1);
+    is.standing = column();
+    is.ended = is.standing.map((s) => s & 1);
     is.title = column();
     for (const f of is.facets) f.column = column(f.sets.length > 256);
     is.version = new Map(is.versions.flatMap((list) => list.map((doc) => [doc, list])));
@@ -76,15 +76,12 @@ function searchIndex(folder, generation) {
     /** Title, address and number of a document. */
     title: async (doc) => {
       const { block } = await about();
-      return (await rows("titles/" + Math.floor(doc / block)))[doc % block];
+      return (await rows("titles/" + (doc / block | 0), (row) => row))[doc % block];
     },
     /** The words that a key may lead to, and others. */
-    words: async (key) => {
-      const n = hash(key) % (await about()).words;
-      return once("read/" + n, async () => (await rows("words/" + n)).map(([word, reading, weight, doc]) => ({
-        word, plain: searchFold(word).replace(/ /g, ""), reading: reading.split(" ").map((r) => r.split("/")), weight: +weight, doc: doc && +doc,
-      })));
-    },
+    words: async (key) => rows("words/" + hash(key) % (await about()).words, ([word, reading, weight, doc]) => ({
+      word, plain: searchFold(word).replace(/ /g, ""), reading: reading.split(" ").map((r) => r.split("/")), weight: +weight, doc,
+    })),
     /** How characters are read, and the simplified form of traditional ones. */
     readings: () => once("readings", async () => {
       const [lines, pairs] = text.decode(await bytes("pinyin")).split("\n\n"), read = new Map(), simple = new Map();

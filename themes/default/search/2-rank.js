@@ -3,22 +3,20 @@
 function searchEngine(index) {
   /** The words under which a document number may be indexed. */
   function numberKeys(q) {
-    const order = /^(.*[^\d ]) ?(?:第 ?)?0*(\d+) ?号?$/.exec(q), keys = [];
-    const year = /^(.*[^\d ]) ?(\d{4})(?: |年) ?第?0*(\d+) ?号?$/.exec(q);
-    const last = /^(.*[^\d ]) ?第?0*(\d+) ?号 ?(\d{4}) ?年?$/.exec(q);
-    const first = /^(\d{4}) ?年? ?(.*[^\d ]) ?第?0*(\d+) ?号$/.exec(q);
-    const key = (mark, ...rest) => keys.push("№" + mark.replace(/ |第$/g, "") + rest.join("."));
-    if (year) key(year[1] + year[2], year[3]);
-    if (last) key(last[1] + last[3], last[2]);
-    if (first) key(first[2] + first[1], first[3]);
-    if (order && /令|公告|通告/.test(order[1])) key(order[1], order[2]);
+    const p = q.replace(/[年第号 ]+/g, " ").trim(), keys = [];
+    for (const [form, mark, ...rest] of [
+      [/^(.+?) ?(\d{4}) 0*(\d+)$/, 1, 2, 3], [/^(.+?) ?0*(\d+) (\d{4})$/, 1, 3, 2], [/^(\d{4}) (.+?) ?0*(\d+)$/, 2, 1, 3], [/^(.*(?:令|公告|通告)) ?0*(\d+)$/, 1, 2],
+    ]) {
+      const m = form.exec(p), numbers = m && rest.map((i) => m[i]).join(".");
+      if (m) keys.push("№" + m[mark].replace(/ /g, "") + (rest[1] ? "" : ".") + numbers);
+    }
     return keys;
   }
 
   /** Every page with a term of the folded query, by its score; and how well the best one does. */
   async function rank(q, number) {
     const is = await index.about(), terms = searchTerms(q).slice(0, 64), hits = new Map();
-    const lists = await Promise.all(terms.map(index.term)), numbers = number ? await Promise.all(numberKeys(q).map(index.term)) : [];
+    const lists = await Promise.all(terms.map(index.term)), numbers = await Promise.all(number ? numberKeys(q).map(index.term) : []);
     const missing = terms.filter((_, i) => !lists[i]);
     let total = 0;
     const weights = lists.map((list) => {
@@ -44,16 +42,16 @@ function searchEngine(index) {
       title = Math.max(title, hit.title);
       hit.score = hit.cover ** 2 * hit.score / total + hit.title ** 2 * 6 * (.3 + .7 * near);
       if (hit.title == 1) hit.score += length == terms.length ? 20 : 4;
-      hit.score *= is.ended[hit.doc] ? .7 : 1;
+      hit.score *= [1, .7, .8, .6][is.standing[hit.doc]];
       hit.score += is.day[hit.doc] / 2e5;
     }
-    for (const list of numbers) for (const doc of list ? list.docs : []) hits.set(doc, { doc, cover: 1, title: 1, score: 1000, number: true });
+    for (const list of numbers) for (const doc of list ? list.docs : []) hits.set(doc, { doc, cover: 1, title: 1, score: 1000 });
     if (numbers.some(Boolean)) cover = title = 1;
-    return { q, terms, missing, hits, cover, title };
+    return { terms, missing, hits, cover, title };
   }
 
   // What is asked about an official thing in everyday language, but not looked for.
-  const asking = /怎么样?办理?|怎么样?|怎样|如何|什么时候|什么|多少钱?|哪里|哪儿|在哪|为什么|为啥|能不能|可不可以|是不是|有没有|需要|我要|我想|想要|请问|办理|申请|的|吗|呢|了/g;
+  const asking = /怎么样?|怎样|如何|什么时候|什么|多少钱?|哪里|在哪儿?|为什么|能不能|有没有|需要|我[要想]|请问|办理?|申请|[的吗呢了]/g;
 
   /** Finds what is asked for, also under the official terms for its words. */
   async function find(text, exact) {
@@ -61,10 +59,9 @@ function searchEngine(index) {
     if (exact || !q) return base;
     const others = [], add = (q, weight) => q && !others.some((o) => o.q == q) && others.push({ q, weight });
     for (const [plain, official, weight] of (await index.about()).synonyms) {
-      const p = searchFold(plain), o = searchFold(official);
-      if (!q.includes(p) || others.length > 7) continue;
-      add(searchFold(q.replace(p, ` ${o} `).replace(asking, " ")), weight / 100);
-      add(o, weight / 110);
+      if (!q.includes(plain) || others.length > 7) continue;
+      add(searchFold(q.replace(plain, ` ${official} `).replace(asking, " ")), weight / 100);
+      add(official, weight / 110);
     }
     if (base.cover < 1 && /\p{Script=Han}/u.test(q)) add(searchFold(q.replace(asking, " ")), .95);
     for (const { q, weight } of others) {
@@ -83,15 +80,15 @@ function searchEngine(index) {
   /** The hits in order, the versions of a document as one: the newest in force, with the others. */
   async function order(result, sort) {
     const is = await index.about(), seen = new Set(), list = [];
-    const first = (a, b) => is.ended[a.doc] - is.ended[b.doc] || is.day[b.doc] - is.day[a.doc] || b.score - a.score;
-    for (const hit of [...result.hits.values()].sort((a, b) => b.score - a.score || is.day[b.doc] - is.day[a.doc] || a.doc - b.doc)) {
+    const newer = (a, b) => is.day[b.doc] - is.day[a.doc], first = (a, b) => is.ended[a.doc] - is.ended[b.doc] || newer(a, b) || b.score - a.score;
+    for (const hit of [...result.hits.values()].sort((a, b) => b.score - a.score || newer(a, b) || a.doc - b.doc)) {
       if (seen.has(hit.doc)) continue;
       const all = (is.version.get(hit.doc) || [hit.doc]).map((doc) => result.hits.get(doc)).filter(Boolean);
       for (const { doc } of all) seen.add(doc);
       const [best, ...versions] = all.sort(first);
       list.push({ ...best, score: hit.score, versions });
     }
-    return sort == "date" ? list.sort((a, b) => is.day[b.doc] - is.day[a.doc]) : list;
+    return sort == "date" ? list.sort(newer) : list;
   }
 
   return { rank, find, order };

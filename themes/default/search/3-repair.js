@@ -1,10 +1,10 @@
 // Turns what was typed into what was meant: pinyin and initials into characters,
 // traditional into simplified ones, and characters that were mistaken for others.
 function searchRepair(index, engine) {
-  const han = /\p{Script=Han}/u, syllable = /^(?:[zcs]h|[b-df-hj-np-tw-z])?(?:[iu]?ang|i?ong|[iu]?an|[ui]?ai|i?ao|eng|ing|ian|uan|uai|en|in|un|ei|er|ie|iu|ue|ui|uo|ou|ia|ua|[aeiouv])/;
+  const han = /\p{Script=Han}/u, syllable = /^(?:[zcs]h|[b-df-hj-np-tw-z])?(?:[iu]?a(?:ng?|[io])?|e(?:ng?|[ir])?|i(?:ng?|ong|[eu])?|o(?:ng|u)?|u[eino]?|ve?)/;
 
   /** The first letters that the first syllables of a spelling may have, the likeliest first. */
-  function* starts(q, n = 3) {
+  function* starts(q, n) {
     if (!q || !n) return yield "";
     const [whole = ""] = syllable.exec(q) || [], tried = new Set();
     for (let length = whole.length; length >= 0; length--) {
@@ -34,13 +34,16 @@ function searchRepair(index, engine) {
   /** The words that a spelling can be the beginning of, or that are its beginning. */
   async function spelled(q) {
     let found = [];
-    const keys = [...new Set(starts(q))].filter((key) => key.length > 1).slice(0, 8);
+    const keys = new Set();
+    for (const [n, most] of [[60, 3], [8, 2], [5, 2], [3, 8]]) {
+      let tried = 0;
+      for (const key of starts(q, n)) if (key.length > 1 && tried++ < most) keys.add(key);
+        else if (tried > most) break;
+    }
     for (const key of keys) {
-      for (const row of await index.words("~" + key)) {
-        const eaten = eat(q, row.reading);
-        if (!eaten || eaten[0] < 2) continue;
-        const [n, rest] = eaten, whole = n == row.reading.length;
-        found.push({ ...row, rest, word: whole ? row.word : [...row.plain].slice(0, n).join(""), whole, title: row.word, weight: row.weight + (whole ? 40 : 0) + (row.doc === "" ? 15 : 0) - n * 3 });
+      for (const { word, plain, reading, weight, doc } of await index.words("~" + key)) {
+        const [n, rest] = eat(q, reading) || [0], whole = n == reading.length;
+        if (n > 1) found.push({ title: doc && word, doc, rest, word: whole ? word : [...plain].slice(0, n).join(""), weight: weight + (whole && 40) + (doc ? 0 : 15) - n * 3 });
       }
       if (found.some((f) => !f.rest)) break;
     }
@@ -50,11 +53,9 @@ function searchRepair(index, engine) {
 
   /** Characters for a spelling, a few proposals. */
   async function convert(q, depth = 5) {
-    const found = await spelled(q), words = (list) => [...new Set(list.map((f) => f.word))];
-    if (!found.length) return [];
-    if (!found[0].rest) return words(found).slice(0, 4);
-    if (!depth) return [];
-    for (const { word, rest } of found.slice(0, 3)) {
+    const found = await spelled(q);
+    if (!found[0]?.rest) return [...new Set(found.map((f) => f.word))].slice(0, 4);
+    for (const { word, rest } of found.slice(0, depth && 3)) {
       const [next] = await convert(rest, depth - 1);
       if (next) return [word + next];
     }
@@ -146,37 +147,38 @@ function searchRepair(index, engine) {
       const { simple } = await index.readings(), plain = [...q].map((c) => simple.get(c) || c).join("");
       if (plain != q) {
         const found = await engine.find(plain);
-        if (found.cover > result.cover) return { text: plain, result: found, auto: true, form: true };
+        if (found.cover > result.cover) return { text: plain, result: found, auto: true };
       }
       proposals = await guesses(q, result);
     }
     for (const [i, proposal] of proposals.entries()) {
       const found = await engine.rank(searchFold(proposal)), worth = found.cover + found.title - i * .05;
-      if (!best || worth > best.worth) best = { text: proposal, cover: found.cover, title: found.title, worth };
+      if (!(best?.worth >= worth)) best = { ...found, text: proposal, worth };
     }
-    if (!best || best.cover + best.title <= result.cover + result.title + .05) return;
-    const pinyin = /[a-z]/.test(q), auto = result.cover < 1 && best.cover >= (pinyin ? .5 : .999);
-    if (!auto && best.title < 1) return;
-    return { text: best.text, auto, pinyin, result: await engine.find(best.text) };
+    const gain = best?.cover + best?.title - result.cover - result.title;
+    if (!(gain > .05)) return;
+    // By itself only where the original finds nothing usable.
+    const pinyin = /[a-z]/.test(q);
+    const auto = result.cover < 1 && (best.cover == 1 || pinyin && best.cover > .5 || result.missing.length > best.missing.length && gain > .4);
+    if (!auto && best.title < 1 && gain < .3) return;
+    return { text: best.text, auto, result: await engine.find(best.text) };
   }
 
   /** Titles and terms for what is being typed. */
   async function suggest(text) {
     const q = searchFold(text.slice(0, 60)), compact = q.replace(/ /g, ""), list = [];
     const add = (word, doc) => word && !list.some((s) => s.word == word) && list.push({ word, doc });
-    if (/^[a-z]{2,}$/.test(compact)) for (const { title, word, doc, rest } of await spelled(compact)) !rest && add(doc === "" ? word : title, doc);
+    if (/^[a-z]{2,}$/.test(compact)) for (const { title, word, doc, rest } of await spelled(compact)) !rest && add(title || word, doc);
     if (han.test(q)) {
-      const chars = [...compact];
-      const rows = await index.words("^" + chars.slice(0, 2).join(""));
+      const rows = await index.words("^" + [...compact].slice(0, 2).join(""));
       for (const { word, plain, doc } of rows.filter((r) => r.plain.startsWith(compact) && r.plain != compact).sort((a, b) => b.weight - a.weight).slice(0, 5)) add(word, doc);
     }
-    if (list.length < 8 && (chars2(compact) || /\d/.test(q))) {
-      const hits = (await engine.order(await engine.rank(q, true))).filter((hit) => hit.cover == 1).slice(0, 8 - list.length);
-      for (const { doc } of hits) add((await index.title(doc))[0], doc);
+    if (/[^a-z]{2}|\d/.test(compact)) {
+      const hits = (await engine.order(await engine.rank(q, true))).filter((hit) => hit.cover == 1).slice(0, 8);
+      for (const { doc } of hits) add((await index.title(doc))[0], doc + "");
     }
     return list.slice(0, 8);
   }
-  const chars2 = (s) => han.test(s) && [...s].length > 1;
 
-  return { repair, suggest, fromPinyin };
+  return { repair, suggest };
 }
