@@ -123,6 +123,26 @@ test("a page with a chart is accessible and valid", async () => {
   none(found);
 });
 
+test("the marks of a chart are told by keyboard, as its table has them", async () => {
+  for (const name of ["data/a/highlight/chart/", "data/a/waffle/chart/", "data/a/slope/chart/", "data/a/flow/chart/"]) {
+    none(await visit(tab, host.url + name, { width: 390 }, async ({ page }) => {
+      const found = [];
+      const told = () => page.$eval("figure.chart output", (e) => e.textContent);
+      await page.focus("figure.chart > div");
+      const cells = await page.$$eval("figure.chart tbody tr", (rows) => rows.map((row) => [...row.cells].map((c) => c.textContent.replaceAll(",", ""))));
+      for (let i = 0; i < 2; i++) {
+        await page.keyboard.press("ArrowRight");
+        const said = (await told()).replaceAll(",", "");
+        if (!cells.some((row) => row.every((cell) => said.includes(cell)))) found.push(`${name}: “${said}” is no row of the table`);
+        if (await page.$$eval(".at", (list) => list.length) !== 1) found.push(`${name}: no mark is shown`);
+      }
+      await page.keyboard.press("Escape");
+      if (await told() !== "") found.push(`${name}: goes on telling`);
+      return found;
+    }));
+  }
+});
+
 test("the file of a chart shows by itself what the page shows", async () => {
   await tab.page.goto(host.url + "data/a/groups/chart.svg", { waitUntil: "load" });
   none(await tab.page.evaluate(() => {

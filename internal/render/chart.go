@@ -147,7 +147,7 @@ func (g *gathering) spec() chart.Spec {
 		s.Sort = chart.AsGiven
 	}
 	if s.Flows = g.flows; s.Kind == chart.FlowChart {
-		s.Title = "从" + x.Name + "到" + g.columns[g.plot.By].Name + "的" + g.columns[g.plot.Y[0]].Name
+		s.Title = "各条流向的" + g.columns[g.plot.Y[0]].Name
 		return s
 	}
 	for _, it := range g.order {

@@ -17,7 +17,7 @@ type headParts struct {
 	begin    string // before the title
 	site     string // statutory labels of the site, robots, style, script
 	viewer   string // style and script of the table viewer
-	chart    string // style of charts
+	chart    string // style and script of charts
 	finder   string // style and script that narrow the list of datasets
 	steps    string // style of what comes one after the other
 	facets   string // the style alone, for lists whose facets lead to others
@@ -57,7 +57,7 @@ func (r *Renderer) headParts() headParts {
 	r.bundles(&w, r.theme.viewer.style, r.theme.viewer.script, " defer")
 	viewer := string(w.out)
 	w.out = nil
-	r.bundles(&w, r.theme.chart, bundle{}, "")
+	r.bundles(&w, r.theme.chart.style, r.theme.chart.script, " defer")
 	chart := string(w.out)
 	w.out = nil
 	r.bundles(&w, r.theme.report, bundle{}, "")

@@ -10,7 +10,7 @@
 //	js/*.js           the same; may be empty, no page needs it
 //	viewer/*.css      joined likewise, for the pages of datasets alone
 //	viewer/*.js       the same: the table viewer
-//	chart/*.css       joined likewise, for the pages that have a chart
+//	chart/*           the same, for the pages that have a chart
 //	steps/*.css       joined likewise, for events, results of consultations and deadlines
 //	deadline/*        style and script of the calculator of deadlines
 //	finder/*          the same, for the page of all datasets; registers have its style

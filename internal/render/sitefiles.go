@@ -16,7 +16,7 @@ import (
 func (r *Renderer) siteFiles() []Output {
 	var list []Output
 	t := r.theme
-	for _, b := range []bundle{t.style, t.script, t.viewer.style, t.viewer.script, t.finder.style, t.finder.script, t.search.style, t.search.script, t.deadline.style, t.deadline.script, t.chart, t.steps, t.report} {
+	for _, b := range []bundle{t.style, t.script, t.viewer.style, t.viewer.script, t.finder.style, t.finder.script, t.search.style, t.search.script, t.deadline.style, t.deadline.script, t.chart.style, t.chart.script, t.steps, t.report} {
 		if b.address != "" {
 			list = append(list, r.plain(b.address, string(b.bytes), func(w io.Writer) error {
 				_, err := w.Write(b.bytes)

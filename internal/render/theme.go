@@ -25,7 +25,7 @@ type Theme struct {
 	style    bundle                         // css/*.css
 	script   bundle                         // js/*.js
 	viewer   struct{ style, script bundle } // viewer/*.css and viewer/*.js
-	chart    bundle                         // chart/*.css
+	chart    struct{ style, script bundle } // chart/*.css and chart/*.js
 	steps    bundle                         // steps/*.css
 	finder   struct{ style, script bundle } // finder/*.css and finder/*.js
 	search   struct{ style, script bundle } // search/*.css and search/*.js
@@ -68,9 +68,9 @@ func LoadTheme(layers ...Layer) (*Theme, []diag.Finding) {
 			continue
 		case folder == "templates" && path.Ext(name) == ".html":
 		case folder == "css" && path.Ext(name) == ".css":
-		case (folder == "chart" || folder == "steps" || folder == "report") && path.Ext(name) == ".css":
+		case (folder == "steps" || folder == "report") && path.Ext(name) == ".css":
 		case folder == "js" && path.Ext(name) == ".js":
-		case (folder == "viewer" || folder == "finder" || folder == "search" || folder == "deadline") && (path.Ext(name) == ".css" || path.Ext(name) == ".js"):
+		case (folder == "viewer" || folder == "chart" || folder == "finder" || folder == "search" || folder == "deadline") && (path.Ext(name) == ".css" || path.Ext(name) == ".js"):
 		default:
 			continue
 		}
@@ -101,7 +101,8 @@ func LoadTheme(layers ...Layer) (*Theme, []diag.Finding) {
 		{&t.finder.style, "finder.css", "finder", "css"}, {&t.finder.script, "finder.js", "finder", "js"},
 		{&t.search.style, "search.css", "search", "css"}, {&t.search.script, "search.js", "search", "js"},
 		{&t.deadline.style, "deadline.css", "deadline", "css"}, {&t.deadline.script, "deadline.js", "deadline", "js"},
-		{&t.chart, "chart.css", "chart", "css"}, {&t.steps, "steps.css", "steps", "css"},
+		{&t.chart.style, "chart.css", "chart", "css"}, {&t.chart.script, "chart.js", "chart", "js"},
+		{&t.steps, "steps.css", "steps", "css"},
 		{&t.report, "report.css", "report", "css"},
 	} {
 		*b.to, more = bundleOf(parts[b.part], b.name, b.kind)
