@@ -482,10 +482,15 @@ func FuzzChart(f *testing.F) {
 }
 
 // BenchmarkSevenFigures lays out seven figures in three widths each.
-func BenchmarkSevenFigures(b *testing.B) {
+func BenchmarkSevenFigures(b *testing.B) { drawAll(b, 7) }
+
+// BenchmarkThousandCharts does so with a thousand charts of all kinds.
+func BenchmarkThousandCharts(b *testing.B) { drawAll(b, 1000) }
+
+func drawAll(b *testing.B, n int) {
 	for b.Loop() {
-		for _, s := range specs[:7] {
-			New(s.spec).Inline()
+		for i := range n {
+			New(kindSpecs[i%len(kindSpecs)].spec).Inline()
 		}
 	}
 }

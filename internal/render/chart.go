@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 	"time"
 
 	"gongkai/internal/chart"
@@ -14,17 +15,14 @@ import (
 	"gongkai/internal/table"
 )
 
-// plate is the chart of a dataset, or nil where the data suggest none. It reads all
-// rows, which are few.
-func (r *Renderer) plate(d *site.Dataset, o *offered) *plate {
-	if o.plot == nil {
-		return nil
-	}
+// plate is the chart of a dataset. It reads all rows, which are few, once for all the
+// files that show it.
+func (r *Renderer) plate(d *site.Dataset, plot *site.Plot, key uint64) *plate {
 	return &plate{
 		of: &d.Common, name: site.ChartName, title: r.title(&d.Common) + "：图表", source: chartSource(d), rows: "#Rows",
-		said: []string{d.Provider, r.permalink(d.Address)}, key: o.key,
-		draw: func() (*drawn, error) {
-			g := gathering{plot: o.plot, columns: d.Table.Columns, items: map[string]*item{}, whole: map[string]bool{}}
+		said: []string{d.Provider, r.permalink(d.Address)}, key: key,
+		draw: sync.OnceValues(func() (*drawn, error) {
+			g := gathering{plot: plot, columns: d.Table.Columns, items: map[string]*item{}, whole: map[string]bool{}}
 			for row, err := range d.Table.Rows() {
 				if err != nil {
 					return nil, err
@@ -33,7 +31,7 @@ func (r *Renderer) plate(d *site.Dataset, o *offered) *plate {
 			}
 			spec := g.spec()
 			spec.Highlight, spec.Share, spec.Percent = d.Chart.Highlight, d.Chart.Share, d.Chart.Percent
-			if !g.columns[o.plot.X].Type.IsTime() {
+			if !g.columns[plot.X].Type.IsTime() {
 				spec.Title += behind("，", periodText(d.Period))
 			}
 			notes := g.notes()
@@ -41,7 +39,7 @@ func (r *Renderer) plate(d *site.Dataset, o *offered) *plate {
 				notes = append(notes, d.Chart.Note)
 			}
 			return drawnOf(spec, "", notes...), nil
-		},
+		}),
 	}
 }
 

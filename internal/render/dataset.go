@@ -32,10 +32,9 @@ func (r *Renderer) dataset(d *site.Dataset) (l layout) {
 	if v.Viewer = r.viewer(d); v.Viewer != nil {
 		a.parts = r.head.viewer
 	}
-	plate := r.plate(d, o)
-	if plate != nil {
-		v.Chart = r.figure(plate)
-		a.image = r.plateImage(plate)
+	if o.plate != nil {
+		v.Chart = r.figure(o.plate)
+		a.image = r.plateImage(o.plate)
 		a.parts += r.head.chart
 	}
 	a.labels = func(w *headWriter) {
@@ -82,12 +81,12 @@ func (r *Renderer) dataset(d *site.Dataset) (l layout) {
 		v.Shown = "前" + grouped(shownRows) + "行，共" + grouped(d.Table.RowCount) + "行"
 	}
 	l.key = o.key
-	l.complete = func() error { return r.complete(v, d, o, plate) }
+	l.complete = func() error { return r.complete(v, d, o) }
 	return l
 }
 
 // complete reads the first rows and what all rows and files are needed for.
-func (r *Renderer) complete(v *Dataset, d *site.Dataset, o *offered, plate *plate) error {
+func (r *Renderer) complete(v *Dataset, d *site.Dataset, o *offered) error {
 	known, err := r.known(d, o)
 	if err != nil {
 		return err
@@ -100,8 +99,8 @@ func (r *Renderer) complete(v *Dataset, d *site.Dataset, o *offered, plate *plat
 			v.Downloads[i].Size, v.Downloads[i].SHA256 = sizeText(f.Size), f.SHA256
 		}
 	}
-	if plate != nil {
-		if err := plate.completeFigure(v.Chart); err != nil {
+	if o.plate != nil {
+		if err := o.plate.completeFigure(v.Chart); err != nil {
 			return err
 		}
 	}

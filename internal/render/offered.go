@@ -13,8 +13,8 @@ import (
 // table viewer. All outputs of the dataset share it, so that its rows are read
 // as seldom as possible, and a sum found while one is published serves the page.
 type offered struct {
-	key    uint64     // of everything that the bytes of any of the files depend on
-	plot   *site.Plot // nil where there is no chart
+	key    uint64 // of everything that the bytes of any of the files depend on
+	plate  *plate // nil where there is no chart
 	files  []*export.File
 	chunks *export.Chunks
 }
@@ -26,8 +26,10 @@ func (r *Renderer) offered(d *site.Dataset) *offered {
 	about := export.Describe(&r.site.Config, d)
 	plot, _ := d.Plot() // what is wrong with it is for package check to say
 	o := &offered{
-		key:  keyOf(r.build, d.Table.SHA256, about, d.Meta, d.DatasetMeta, d.Table.Columns),
-		plot: plot,
+		key: keyOf(r.build, d.Table.SHA256, about, d.Meta, d.DatasetMeta, d.Table.Columns),
+	}
+	if plot != nil {
+		o.plate = r.plate(d, plot, o.key)
 	}
 	if r.Preview { // shows the viewer, and a download only to who asks for it
 		o.files, o.chunks = export.Files(&r.site.Config, d), export.NewChunks(d)
@@ -56,8 +58,8 @@ func (r *Renderer) dataFiles(d *site.Dataset) []Output {
 	for _, f := range o.chunks.Files() {
 		add(f.Name, f.Write)
 	}
-	if p := r.plate(d, o); p != nil {
-		list = append(list, r.plateOutputs(p)...)
+	if o.plate != nil {
+		list = append(list, r.plateOutputs(o.plate)...)
 	}
 	r.Memory.hold(o.key)
 	return list

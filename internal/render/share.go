@@ -73,7 +73,7 @@ func (r *Renderer) sharePlate(p *plate) []Output {
 
 // plateImage is the address of that picture.
 func (r *Renderer) plateImage(p *plate) string {
-	if p == nil || !r.drawable() {
+	if !r.drawable() {
 		return ""
 	}
 	return p.address() + shareName
