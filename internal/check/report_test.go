@@ -72,6 +72,15 @@ func reportTests() []ruleTest {
 		{"nothing is missing", false, reportWith("2021", reportOf("2021", "部门", "absent: 没有留存\n", "甲。")), report2021 + ":6:9 AR-12\n"},
 		{"the notice of another format", false, absent("部门", "", "按照国办公开办函〔2019〕60号编写。"), report2021 + ":10:3 AR-15\n"},
 		{"an explanation of what must be mended", false, absent("部门", "explained: {AR-01: 待查}\n", "甲。"), report2021 + ":7:1 AR-20\n"},
+		{"a number that is not the table's", false, reportWith("2021", reportOf("2021", "部门", "", "收到申请1372件，予以公开613件，占45.37%。")), report2021 + ":9:5 AR-09\n"},
+		{"a number that is the table's", false, reportWith("2021", reportOf("2021", "部门", "", "收到申请1373件，其中县里收到申请7件，予以公开613件，占44.65%。")), ""},
+		{"a share of nothing", false, reportWith("2021", reportOf("2021", "部门", "", "予以公开613件，占45.36%。")), report2021 + ":9:11 AR-10\n"},
+		{"a growth that last year's report does not give", false, append(reportWith("2020", reportOf("2020", "部门", "", "甲。")), reportWith("2021", reportOf("2021", "部门", "", "收到申请1373件，同比增长118.3%。"))...), ""},
+		{"another", false, append(reportWith("2020", reportOf("2020", "部门", "", "甲。")), reportWith("2021", reportOf("2021", "部门", "", "收到申请1373件，同比增长118.2%。"))...), report2021 + ":9:15 AR-11\n"},
+		{"a word of one's own", false, absent("部门", "", "无法公开7件，能力显着提高。"), report2021 + ":10:1 AR-17\n" + report2021 + ":10:10 PROSE-01\n"},
+		{"a word that has another in it", false, absent("部门", "", "不同意公开7件。"), report2021 + ":10:1 AR-17\n"},
+		{"serials", false, absent("部门", "", "一是甲；三是乙。统一是好的，第四是数。“三大评比”和“三评比”，印发后三天内解读。\n\n||||\n"), report2021 + ":10:5 PROSE-02\n" + report2021 + ":10:28 PROSE-03\n" + report2021 + ":10:33 PROSE-05\n" + report2021 + ":12:1 PROSE-04\n"},
+		{"serials that follow", false, absent("部门", "", "一是甲；二是乙；三是丙。一是丁，二是戊。“五公开”和“六公开”。"), ""},
 		{"regulations in force do not follow", false, append(reportWith("2021", plain), reportWith("2022", reportOf("2022", "部门", "explained: {AR-05: 演示}\n", "甲。"))...), "data/reports/2022/a/table2.csv:2:18 AR-06\ndata/reports/2022/a/table2.csv:3:24 AR-06\n"},
 	}
 }

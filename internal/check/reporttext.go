@@ -38,7 +38,8 @@ var ruleExplained = diag.Rule{
 // explainable are the rules whose findings an editor may answer on the page.
 func explainable() []*diag.Rule {
 	return []*diag.Rule{
-		&ruleCarried, &ruleInForce, &ruleProjects, &ruleReportLate,
+		&ruleCarried, &ruleInForce, &ruleProjects, &ruleStated, &ruleShare, &ruleGrowth, &ruleReportLate, &ruleVocabulary,
+		&ruleTypo, &ruleEnumeration, &ruleNameDrift, &ruleDebris, &ruleThreeDays,
 	}
 }
 

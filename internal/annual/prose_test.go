@@ -1,0 +1,84 @@
+package annual
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+)
+
+func none(string, string) string { return "" }
+
+// What reports of several cities say, in words of our own.
+func TestClaims(t *testing.T) {
+	for _, c := range []struct{ text, want string }{
+		{"全年共收到政府信息公开申请5,756件，同比增长70.19%。", "received=5756 +70.19"},
+		{"本年度新收政府信息公开申请１２０件，较上年下降7.5%，上年结转3件，结转下年度继续办理5件。", "received=120 +-7.5 carried_in=3 carried_out=5"},
+		{"各级机关受理并办理依申请公开88件。", "received=88"},
+		{"其中，予以公开的20件，占40.00%；部分公开10件，占20%；不予公开的共有5 件，占比10%。", "granted=20 40 partly=10 20 refused=5 10"},
+		{"无法公开的有9件，占9%；其他途径办理的有1件，占1%。", "unable=9 9 other=1 1"},
+		{"去年收到申请100件，2020年收到申请99件，2021年收到申请101件。", "received=101"},
+		{"制发规章1部，行政规范性文件36件。", "rules=1 normative=36"},
+		{"被申请行政复议36件，被提起行政诉讼20起；行政复议维持9件。", "review=36 suit=20"},
+		{"受理申请近1.2万件。", "received=12000~"},
+		{"- 收到申请\n- 7件", ""},
+		{"| 予以公开 | 2,603 |", ""},
+		{"已答复申请17件", "decided=17"},
+	} {
+		p := NewProse(c.text, none)
+		found := p.Claims(2021, map[string]string{"已答复申请": "办理总计"})
+		var got []string
+		for _, q := range Quantities {
+			for _, claim := range found[q.Key] {
+				s := fmt.Sprintf("%s=%v", q.Key, claim.Number.Value)
+				if claim.Number.Approx {
+					s += "~"
+				}
+				if claim.Share != nil {
+					s += fmt.Sprintf(" %v", claim.Share.Value)
+				}
+				if claim.Growth != nil {
+					s += fmt.Sprintf(" +%v", claim.Growth.Value)
+				}
+				got = append(got, s)
+				if from, n := p.Place(claim.Number.From, claim.Number.To); n <= 0 || from+n > len(c.text) {
+					t.Errorf("%s: a place outside", c.text)
+				}
+			}
+		}
+		if s := strings.Join(got, " "); s != c.want {
+			t.Errorf("%s\n got %s\nwant %s", c.text, s, c.want)
+		}
+	}
+}
+
+func TestChangesAndRounding(t *testing.T) {
+	p := NewProse("赠阅点由原来的51个增加到72个，增幅达41%。", none)
+	all := p.Changes()
+	if len(all) != 1 || all[0].From.Value != 51 || all[0].To.Value != 72 || !all[0].Rate.Fits(100*21.0/51) {
+		t.Errorf("%+v", all)
+	}
+	s := Stated{Value: 1.68, Places: 2, Scale: 1}
+	if s.Fits(100*97.0/5756) || s.Round(100*97.0/5756) != 1.69 {
+		t.Error("97 of 5756 are 1.69 %")
+	}
+	if !(Stated{Value: 145000, Places: 1, Scale: 10000}).Fits(145321) {
+		t.Error("145321 are 14.5万")
+	}
+}
+
+func FuzzProse(f *testing.F) {
+	f.Add("收到申请1件，占1%。由1个增加到2个，增幅100%\n| a |")
+	f.Fuzz(func(t *testing.T, src string) {
+		p := NewProse(src, none)
+		for _, list := range p.Claims(2021, nil) {
+			for _, c := range list {
+				if from, n := p.Place(c.Number.From, c.Number.To); from < 0 || n < 0 || from+n > len(src) {
+					t.Fatal("outside")
+				}
+				p.Sentence(c.Number.From)
+			}
+		}
+		p.OpenRates()
+		p.Changes()
+	})
+}
