@@ -22,11 +22,13 @@ import (
 func checkCommand() *cobra.Command {
 	p := &project{}
 	var explain string
+	var fix bool
 	c := &cobra.Command{
 		Use:   "check",
 		Short: "检查内容，不生成网站",
-		Long:  "做 build 所做的全部检查，一次列出所有问题，不写任何文件。",
+		Long:  "做 build 所做的全部检查，一次列出所有问题，不写任何文件。\n写 --fix 时先改正文号、年份中不用判断就能改正的写法，逐处列出，再检查。",
 		Example: "  gongkai check\n" +
+			"  gongkai check --fix\n" +
 			"  gongkai check --format github\n" +
 			"  gongkai check --explain LINK-01",
 		Args: noArguments,
@@ -38,6 +40,11 @@ func checkCommand() *cobra.Command {
 				return err
 			}
 			defer p.close()
+			if fix {
+				if err := p.fix(); err != nil {
+					return err
+				}
+			}
 			found, err := p.examine(c.Context())
 			if err != nil {
 				return err
@@ -53,6 +60,7 @@ func checkCommand() *cobra.Command {
 	}
 	p.flags(c)
 	c.Flags().BoolVar(&p.release, "release", false, "按正式发布检查：拒绝示例内容")
+	c.Flags().BoolVar(&fix, "fix", false, "改正源文件中文号的括号、虚位、全角数字等写法")
 	c.Flags().StringVar(&explain, "explain", "", "解释一条规则，如 LINK-01；写 all 列出全部规则")
 	return c
 }

@@ -46,6 +46,8 @@ var list = []struct {
 	{[]*diag.Rule{&ruleDateOrder, &ruleRetroactive}, dates},
 	{[]*diag.Rule{&ruleSameNumber}, numbers},
 	{[]*diag.Rule{&ruleValidity}, validity},
+	{[]*diag.Rule{&ruleDocumentNumber, &ruleIndexNumber, &ruleSameIndex, &ruleUnified}, documentNumbers},
+	{[]*diag.Rule{&ruleNote}, notes},
 	{[]*diag.Rule{&ruleUnexplained, &ruleLate, &ruleCalendar}, interpretations},
 	{[]*diag.Rule{&ruleOneWay}, oneWay},
 	{[]*diag.Rule{&ruleElements, &ruleElementName}, elements},

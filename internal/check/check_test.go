@@ -95,6 +95,15 @@ func TestRules(t *testing.T) {
 		return list
 	}
 	tests := []ruleTest{
+		{"a number in another form", false, []string{a, document("甲", "number: 示政发[2019]012号\n", "文")}, a + ":5:9 DOC-04\n"},
+		{"an index of no form", false, []string{a, document("甲", "index: 12/2019-5\n", "文")}, a + ":5:8 DOC-05\n"},
+		{"an index of another year", false, []string{a, document("甲", "made: 2019-04-03\nindex: 001008003015001/2018-00005\n", "文")}, a + ":6:8 DOC-05\n"},
+		{"indexes of several forms", false, []string{a, document("甲", "made: 2021-10-03\nindex: 11341702486344515H/202110-00013\n", "文"), b, document("乙", "made: 2017-04-03\nindex: 000014349/2017-00110\n", "文")}, ""},
+		{"one index twice", false, []string{a, document("甲", "index: 001008003015001/2018-00005\n", "文"), b, document("乙", "index: 001008003015001/2018-00005\n", "文")}, b + ":5:8 DOC-06\n"},
+		{"a unified number of another form", false, []string{"gongkai.yaml", "library: {unified: '^ZJ[A-Z]{2}\\d{2}-\\d{4}-\\d{4}$'}\n", a, document("甲", "unified: ZJSA00-19-1\n", "文"), b, document("乙", "unified: ZJSA00-2019-0001\n", "文")}, a + ":5:10 DOC-07\n"},
+		{"a note that says little", false, []string{a, rule("甲", "number: 某市人民政府令第1号\neffective: 2015-05-01\nnote: 2015年4月3日公布\n", "文")}, a + ":7:7 DOC-08\n"},
+		{"a note that says all", false, []string{a, rule("甲", "number: 某市人民政府令第1号\neffective: 2015-05-01\nnote: 2015年4月3日某市人民政府令第１号公布　自2015年5月1日起施行\n", "文")}, ""},
+		{"in force before it was published", false, []string{a, rule("甲", "made: 2015-04-03\ndate: 2015-06-01\neffective: 2015-05-01\n", "文")}, a + ":7:12 DATE-02\n"},
 		{"a rule that nothing explains", false, []string{a, rule("甲", "date: 2019-04-01\n", "第一条 文。")}, a + ":2:8 INT-01\n"},
 		{"one that is no longer in force, and one from before", false, []string{a, rule("甲", "date: 2019-04-01\nvalidity: 失效\n", "文"), b, rule("乙", "date: 2016-04-01\n", "文")}, ""},
 		{"explained on the third working day", false, []string{a, rule("甲", "date: 2019-04-03\n", "文"), reading, interpretation("a", "2019-04-09", "文字", parts), "data/holidays.csv", holidays}, ""},
@@ -139,7 +148,7 @@ func TestRules(t *testing.T) {
 			"data/a/b.yaml:3:1 DATA-01\n"},
 		{"a chart, and none", false, []string{"data/a/b.csv", "区县,件数(件)\n东,5\n西,7\n", "data/a/b.yaml", "title: 甲\nprovider: 乙\nchart: {x: 区县, y: 件数}\n",
 			"data/a/c.csv", "区县,件数(件)\n东,5\n西,7\n", "data/a/c.yaml", "title: 甲\nprovider: 乙\nchart: none\n"}, ""},
-		{"two documents of one number", false, []string{a, document("甲", "number: 示政发〔2019〕1号\n", "文"), b, document("乙", "number: 示政发[2019]01号\n", "文")}, b + ":5:9 DOC-01\n"},
+		{"two documents of one number", false, []string{a, document("甲", "number: 示政发〔2019〕1号\n", "文"), b, document("乙", "number: 示政发[2019]01号\n", "文")}, b + ":5:9 DOC-01\n" + b + ":5:9 DOC-04\n"},
 		{"two documents of two numbers", false, []string{a, document("甲", "number: 示政发〔2019〕1号\n", "文"), b, document("乙", "number: 示政发〔2019〕2号\n", "文")}, ""},
 		{"repealed and yet valid", false, []string{a, document("甲", "repeals: [b.md]\n", "文"), b, document("乙", "validity: 有效\n", "文")}, b + ":5:11 DOC-02\n"},
 		{"repealed", false, []string{a, document("甲", "repeals: [b.md]\n", "文"), b, document("乙", "validity: 废止\n", "文")}, ""},

@@ -13,8 +13,8 @@ var ruleDateOrder = diag.Rule{
 }
 
 var ruleRetroactive = diag.Rule{
-	ID: "DATE-02", Severity: diag.Warning, Title: "施行日期早于成文日期",
-	Why:   "溯及既往的文件很少见，多半是写错了年份；确有规定的可以不理会。",
+	ID: "DATE-02", Severity: diag.Warning, Title: "施行日期早于成文或者公布日期",
+	Why:   "溯及既往、施行以后才公布的文件很少见，多半是写错了年份；确有规定的可以不理会。",
 	Basis: "《立法法》关于法不溯及既往的规定",
 	Bad:   "made: 2019-05-15\neffective: 2019-04-03", Good: "made: 2019-04-03\neffective: 2019-05-15",
 }
@@ -27,6 +27,9 @@ func dates(r *run) {
 		case *site.Document:
 			r.order(c, "made", "成文日期", e.Made, "date", "发布日期", c.Date)
 			r.inOrder(&ruleRetroactive, c, "made", "成文日期", e.Made, "effective", "施行日期", e.Effective)
+			if e.MustBeExplained() && !e.Effective.Before(e.Made) {
+				r.inOrder(&ruleRetroactive, c, "date", "发布日期", c.Date, "effective", "施行日期", e.Effective)
+			}
 			r.order(c, "effective", "施行日期", e.Effective, "expires", "失效日期", e.Expires)
 		case *site.Item:
 			r.inOrder(&ruleRetroactive, c, "made_on", "成文日期", e.Made, "effective_on", "施行日期", e.Effective)

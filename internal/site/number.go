@@ -11,7 +11,10 @@ import (
 
 // numberPattern takes a 发文字号 apart: the organ's mark, the year in any pair
 // of brackets, the serial number.
-var numberPattern = regexp.MustCompile(`^(.*?)[\[〔(【［](\d{4})[\]〕)】］]第?0*(\d+)号?$`)
+var numberPattern = regexp.MustCompile(`^(.*?)[\[〔(【［]([\dOo]{4})[\]〕)】］]第?([\dOo]+)号?$`)
+
+// noughts reads the letter that scanners and hasty fingers put for the figure.
+var noughts = strings.NewReplacer("O", "0", "o", "0")
 
 // NormalNumber brings a 发文字号 into the form in which equal numbers are equal:
 // 温政发[2019]012号 and 温政发〔2019〕12号 give the same text. What has no year
@@ -26,14 +29,24 @@ func NormalNumber(s string) string {
 func normalize(s string) string {
 	s = width.Narrow.String(strings.Join(strings.Fields(strings.ToValidUTF8(s, "")), ""))
 	if m := numberPattern.FindStringSubmatch(s); m != nil {
-		return m[1] + "〔" + m[2] + "〕" + m[3] + "号"
+		return m[1] + "〔" + noughts.Replace(m[2]) + "〕" + withoutZeros(noughts.Replace(m[3])) + "号"
+	}
+	if m := orderPattern.FindStringSubmatch(s); m != nil && m[2][0] == '0' {
+		return m[1] + "第" + withoutZeros(m[2]) + "号"
+	}
+	return s
+}
+
+func withoutZeros(s string) string {
+	if s = strings.TrimLeft(s, "0"); s == "" {
+		return "0"
 	}
 	return s
 }
 
 // orderPattern takes the number of an order or announcement apart, which has no
 // year: 示例市人民政府令第18号.
-var orderPattern = regexp.MustCompile(`^(.*(?:令|公告|通告))第?0*(\d+)号$`)
+var orderPattern = regexp.MustCompile(`^(.*(?:令|公告|通告))第?(\d+)号$`)
 
 // NumberParts takes a 发文字号 apart: the mark of the organ 机关代字, the year,
 // which is 0 in the numbers of orders, and the serial number. It returns false

@@ -1,0 +1,125 @@
+// Package mend rewrites what is wrong in form alone and can be put right without
+// judgement: how document numbers 发文字号 and years in Chinese figures are spelled.
+//
+// It works on the bytes of a source, be it Markdown, CSV or YAML, and leaves every
+// byte that it has no reason to change. Code, addresses, names of files, comments
+// and the destinations of links are not prose and stay as they are. Mending what
+// has been mended changes nothing.
+package mend
+
+import (
+	"regexp"
+	"strings"
+	"unicode/utf8"
+
+	"gongkai/internal/diag"
+)
+
+// Change is one place that was rewritten.
+type Change struct {
+	Place    diag.Place // in the source as it was
+	From, To string
+}
+
+// Source returns the source with everything mended, and the changes in order. A
+// source that is not UTF-8 stays as it is.
+func Source(file string, src []byte) ([]byte, []Change) {
+	if !utf8.Valid(src) {
+		return src, nil
+	}
+	text := string(src)
+	var protected []span
+	if strings.HasSuffix(strings.ToLower(file), ".md") {
+		protected = code(text)
+	}
+	var out strings.Builder
+	var changes []Change
+	source := diag.NewSource(file, src)
+	done := 0
+	for _, at := range spelling.FindAllStringSubmatchIndex(text, -1) {
+		group := func(i int) string {
+			if at[2*i] < 0 {
+				return ""
+			}
+			return text[at[2*i]:at[2*i+1]]
+		}
+		from := group(0)
+		to := from
+		switch {
+		case group(2) != "":
+			to = number(group(1), group(2), group(3), group(4), text[at[1]:])
+		case group(6) != "":
+			to = group(5) + "第" + trimZeros(figures.Replace(group(6))) + "号"
+		case group(7) != "":
+			to = nought.Replace(group(7)) + "年"
+		}
+		if to == "" || to == from || covered(protected, at[0], at[1]) || inName(text, at[0], at[1]) {
+			continue
+		}
+		out.WriteString(text[done:at[0]])
+		out.WriteString(to)
+		done = at[1]
+		changes = append(changes, Change{source.Place(at[0], at[1]-at[0]), from, to})
+	}
+	if len(changes) == 0 {
+		return src, nil
+	}
+	out.WriteString(text[done:])
+	return []byte(out.String()), changes
+}
+
+const (
+	blank = `[ \t\x{3000}]*`
+	digit = `[0-9０-９OoＯｏ]`
+)
+
+// spelling matches what may be spelled wrongly: a document number from the last
+// character of its mark on, the number of an order, and a year in Chinese figures.
+var spelling = regexp.MustCompile(
+	`(\p{Han})` + blank + `([\[［【〔（(])` + blank + `(` + digit + `{4})` + blank + `[\]］】〕）)]` + blank + `第?` + blank + `(` + digit + `+)` + blank + `号` +
+		`|(令|公告|通告)` + blank + `第` + blank + `([0-9０-９]+)` + blank + `号` +
+		`|([一二][〇零一二三四五六七八九OoＯｏ○0０]{3})年`)
+
+var (
+	figures = strings.NewReplacer("０", "0", "１", "1", "２", "2", "３", "3", "４", "4", "５", "5", "６", "6", "７", "7", "８", "8", "９", "9",
+		"O", "0", "o", "0", "Ｏ", "0", "ｏ", "0")
+	nought = strings.NewReplacer("O", "〇", "o", "〇", "Ｏ", "〇", "ｏ", "〇", "○", "〇", "0", "〇", "０", "〇")
+)
+
+// marks are the characters with which marks of organs 机关代字 end. Round brackets
+// after another character may be an ordinary remark.
+const marks = "发办函字电规令通公告批复纪呈议任外阅党监督财教建环交农水卫审统税法综政文"
+
+// things are what has a number of its own after a year in brackets.
+const things = "楼线房室院门店馆井厅库厂地机船"
+
+// number writes a document number as GB/T 9704 has it, or returns nothing where it
+// is likely to be something else.
+func number(last, bracket, year, serial, after string) string {
+	if (bracket == "（" || bracket == "(") && !strings.Contains(marks, last) {
+		return ""
+	}
+	if next, n := utf8.DecodeRuneInString(after); n > 0 && strings.ContainsRune(things, next) {
+		return ""
+	}
+	if year = figures.Replace(year); year < "1949" || year > "2100" {
+		return ""
+	}
+	return last + "〔" + year + "〕" + trimZeros(figures.Replace(serial)) + "号"
+}
+
+func trimZeros(s string) string {
+	if s = strings.TrimLeft(s, "0"); s == "" {
+		return "0"
+	}
+	return s
+}
+
+// fileName matches a name from here on that ends like that of a file.
+var fileName = regexp.MustCompile(`^[^\s"',，;；、。()（）\[\]<>|]*\.[A-Za-z][A-Za-z0-9]{1,4}\b`)
+
+// inName reports whether the place is part of an address or of the name of a file.
+func inName(text string, from, to int) bool {
+	start := strings.LastIndexAny(text[:from], " \t\r\n\"',|<>()") + 1
+	return strings.Contains(text[start:from], "/") || fileName.MatchString(text[to:])
+}

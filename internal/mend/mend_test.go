@@ -1,0 +1,65 @@
+package mend
+
+import (
+	"bytes"
+	"strings"
+	"testing"
+
+	"gongkai/internal/site"
+)
+
+func TestSpellings(t *testing.T) {
+	for from, want := range map[string]string{
+		"据温政发[2019]12号文": "据温政发〔2019〕12号文", "温政发（2019）12号": "温政发〔2019〕12号", "温政发【2019】第12号": "温政发〔2019〕12号",
+		"温政发 〔２０１９〕 012 号": "温政发〔2019〕12号", "温政发〔2O19〕1O号": "温政发〔2019〕10号", "温政发［2019〕12号": "温政发〔2019〕12号",
+		"市人民政府令第018号": "市人民政府令第18号", "令 第 18 号": "令第18号", "二O一九年": "二〇一九年", "二0二○年": "二〇二〇年",
+		"温政发〔2019〕12号": "", "二零一九年": "", "小区（2019）12号": "", "文[2019]3号楼": "", "发(0019)3号": "", "（2019）浙0302民初1234号": "",
+		"`温政发[2019]12号`": "", "``a`温政发[2019]12号``": "", "```\n温政发[2019]12号\n```\n": "", "文\n\n    温政发[2019]12号\n    温政发[2019]12号\n": "",
+		"[文](温政发[2019]12号)": "", "[文](/a/温政发[2019]12号.pdf)": "", "attachments: [温政发[2019]12号.pdf]": "", "- 附件/温政发[2019]12号": "",
+		"[文号]: /温政发[2019]12号": "", "<!-- 温政发[2019]12号 -->": "", "{{< x 温政发[2019]12号 >}}": "",
+		"[温政发[2019]12号](a.md)": "[温政发〔2019〕12号](a.md)", "~~~\n文\n~~~\n温政发[2019]12号": "~~~\n文\n~~~\n温政发〔2019〕12号",
+		"\xff温政发[2019]12号": "",
+	} {
+		if want == "" {
+			want = from
+		}
+		got, changes := Source("a.md", []byte(from))
+		if string(got) != want || (from != want) != (len(changes) > 0) {
+			t.Errorf("%q gives %q (%v), want %q", from, got, changes, want)
+		}
+	}
+}
+
+func TestOtherBytesStay(t *testing.T) {
+	const src = "\ufeff文号,\"说明\"\r\n温政发[2019]012号,\"见 二O一九年的 a,b\"\r\n"
+	got, changes := Source("data/a.csv", []byte(src))
+	if want := strings.NewReplacer("[2019]012", "〔2019〕12", "二O一九", "二〇一九").Replace(src); string(got) != want {
+		t.Errorf("%q", got)
+	}
+	if len(changes) != 2 || changes[1].Place.Line != 2 || changes[1].From != "二O一九年" {
+		t.Error(changes)
+	}
+}
+
+// Mending twice is mending once, it never changes which document is meant, and what
+// it does not report it does not touch.
+func FuzzSource(f *testing.F) {
+	for _, s := range []string{"温政发[2019]012号", "发(２０１９)第 1 号`a`", "```\n令第01号", "二OOO年", "[a]: 令第01号\n令第01号", "发[2019]0号.pdf", "甲[甲发[2019]1号]1号",
+		"令第1号 令第01号", "\t发[2019]1号", "发[2019]1号`发[2019]1号`"} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, s string) {
+		once, changes := Source("a.md", []byte(s))
+		if twice, again := Source("a.md", once); !bytes.Equal(once, twice) || len(again) > 0 {
+			t.Fatalf("%q gives %q, which gives %q", s, once, twice)
+		}
+		for _, c := range changes {
+			if a, b := site.NormalNumber(c.From), site.NormalNumber(c.To); a != b && !strings.HasSuffix(c.To, "年") {
+				t.Fatalf("%q means %q, %q means %q", c.From, a, c.To, b)
+			}
+		}
+		if len(changes) == 0 && string(once) != s {
+			t.Fatalf("%q became %q in silence", s, once)
+		}
+	})
+}
