@@ -68,6 +68,8 @@ var list = []struct {
 	{[]*diag.Rule{&ruleTitleTwice}, titles},
 	{[]*diag.Rule{&ruleNumberForm}, numberForms},
 	{[]*diag.Rule{&ruleBackwards, &ruleCircle}, circles},
+	{[]*diag.Rule{&ruleNoRow, &ruleChannel, &ruleSameRow}, catalogue},
+	{[]*diag.Rule{&ruleAgency, &ruleGuideParts}, guides},
 	{[]*diag.Rule{&ruleNoResult, &ruleNoWay, &ruleEmptyResult}, consultations},
 	{[]*diag.Rule{&rulePointID, &ruleCoordinates, &ruleContact}, points},
 	{[]*diag.Rule{&ruleChanged, &ruleVanished, &ruleReused, &ruleChangeRow}, frozen},

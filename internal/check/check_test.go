@@ -61,6 +61,21 @@ func many(format string, n int) string {
 	return b.String()
 }
 
+// rows makes a catalogue of which the first row has the channels.
+func rows(channels string) string {
+	return "serial,level1,level2,content,organ,channels\n1,政策,规章,文,甲," + channels + "\n2,政策,规范性文件,文,甲,\n"
+}
+
+const (
+	guide         = "content/guide/a.md"
+	guideColumn   = "---\ntitle: 公开\ntype: 信息公开指南\n---\n"
+	catalogueFile = "data/catalogue.csv"
+)
+
+func guideText(lines, text string) string {
+	return "---\ntitle: 甲政府信息公开指南\n" + lines + "---\n\n" + text
+}
+
 // consultation makes one with further metadata lines, which begin on line 4.
 func consultation(lines string) string {
 	return "---\ntitle: 问\nopens: 2019-05-01\n" + lines + "---\n\n文。\n"
@@ -128,6 +143,13 @@ func TestRules(t *testing.T) {
 		{"a host whose name only ends alike", false, []string{a, document("甲", "", "[外](//badexample.org/)"), "gongkai.yaml", "title: 甲\nallowed_hosts: [example.org]\n"}, a + ":7:1 LINK-05\n"},
 		{"links to hosts on the list", false, []string{a, document("甲", "", "[外](https://www.Example.org:8443/)[信](mailto:a@example.net)"), "gongkai.yaml", "title: 甲\nallowed_hosts: [example.org]\n"}, ""},
 		{"an attachment that is missing", false, []string{a, document("甲", "attachments: [c.docx]\n", "文")}, a + ":5:1 LINK-04\n"},
+		{"a matter that the catalogue has", false, []string{a, document("甲", "catalogue: [规章, 2]\n", "文"), catalogueFile, rows("■政府网站 □其他")}, ""},
+		{"a matter that the catalogue lacks", false, []string{a, document("甲", "catalogue: [规则]\n", "文"), catalogueFile, rows("政府网站")}, a + ":5:1 CAT-01\n"},
+		{"a channel that is none", false, []string{catalogueFile, rows("政府网站、抖音")}, catalogueFile + ":2:13 CAT-02\n"},
+		{"a matter twice", false, []string{catalogueFile, rows("政府网站") + "3,政策,规章,文,甲,政府网站\n"}, catalogueFile + ":4:6 CAT-03\n"},
+		{"a guide that has all", false, []string{"content/guide/_index.md", guideColumn, guide, guideText("agency: {name: 甲, address: 乙, hours: 丙, phone: 丁, fax: 戊, online: 己}\n", "## 信息分类\n\n文。\n\n## 编排体系\n\n文。\n\n## 获取方式\n\n文。\n")}, ""},
+		{"a guide without a fax", false, []string{"content/guide/_index.md", guideColumn, guide, guideText("agency: {name: 甲, address: 乙, hours: 丙, phone: 丁, online: 己}\n", "## 信息分类\n\n文。\n\n## 编排体系\n\n文。\n\n## 获取方式\n\n文。\n")}, guide + ":3:1 GUIDE-01\n"},
+		{"a guide without a part", false, []string{"content/guide/_index.md", guideColumn, guide, guideText("agency: {name: 甲, address: 乙, hours: 丙, phone: 丁, fax: 戊, online: 己}\n", "## 信息分类\n\n文。\n\n## 编排体系\n\n文。\n")}, guide + ":2:8 GUIDE-02\n"},
 		{"a consultation that is open", false, []string{ask, consultation("closes: 2019-06-03\nmail: a@example.org\n")}, ""},
 		{"a consultation without a result, in time", false, []string{ask, consultation("closes: 2019-05-03\nmail: a@example.org\n"), a, document("甲", "date: 2019-06-02\n", "文")}, ""},
 		{"a consultation without a result", false, []string{ask, consultation("closes: 2019-05-03\nmail: a@example.org\n"), a, document("甲", "date: 2019-06-03\n", "文")}, ask + ":4:9 CONS-02\n"},

@@ -116,6 +116,7 @@ func (l *Loader) Load(ctx context.Context, opt Options) (*site.Site, []diag.Find
 	b.events()
 	b.arrange()
 	b.site.Shelve()
+	b.site.Cover()
 	return b.site, diag.Sort(b.findings), nil
 }
 

@@ -14,7 +14,7 @@ import (
 var shapes = map[string]reflect.Type{
 	issuesFile: reflect.TypeFor[site.IssueRow](), itemsFile: reflect.TypeFor[site.ItemRow](),
 	pointsFile: reflect.TypeFor[site.Point](), changesFile: reflect.TypeFor[site.Change](),
-	lockFile: reflect.TypeFor[site.Frozen](),
+	lockFile: reflect.TypeFor[site.Frozen](), catalogueFile: reflect.TypeFor[site.CatalogueRow](),
 }
 
 // recordCache remembers where the cells of these files stand, from the first

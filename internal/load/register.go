@@ -169,6 +169,7 @@ func (r *recordReader) row(row table.Row) {
 	rec.Due, rec.Status, rec.Event = r.date(row, v.Due), rec.Cell(v.Status), rec.Cell(v.Event)
 	rec.Weight = r.order(row, v.Order)
 	rec.Origin, rec.Department = d.Origin, d.Department
+	rec.Catalogue = d.Catalogue
 	rec.Sample = d.Sample || yes(rec.Cell(v.Sample))
 	rec.Summary = r.summary(row, rec)
 	for _, name := range v.Files {

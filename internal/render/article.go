@@ -70,6 +70,9 @@ func (r *Renderer) article(e site.Entry) (l layout) {
 		a.kind = "item"
 		r.itemParts(&l, v, &a, e)
 		byline = nil
+	case *site.Page:
+		a.kind = "page"
+		v.Facts = r.agencyFacts(e)
 	default:
 		a.kind = "page"
 	}
@@ -116,6 +119,17 @@ func (r *Renderer) interpretationFacts(e *site.Interpretation) []Fact {
 	f.text("联系方式", e.Contact)
 	f.text("解读要素", strings.Join(e.Elements(), "、"))
 	f.text("主题分类", e.Topic)
+	return f
+}
+
+// agencyFacts says in a guide how to reach the office for disclosure.
+func (r *Renderer) agencyFacts(p *site.Page) []Fact {
+	var f facts
+	if p.IsGuide() {
+		for _, e := range p.Contact(&r.site.Config) {
+			f.text(e.Label, e.Text)
+		}
+	}
 	return f
 }
 

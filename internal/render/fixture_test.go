@@ -70,7 +70,7 @@ func hostileSource() map[string]string {
 			"2019-01-002,2019-01,2,政策解读," + csvText(hostileTitle) + ",,甲,2019-01-02,,,,,,,10,10,2019-01-001,,,,0,0\n" +
 			"2019-02-001,2019-02,1,更正,更正,,甲,2019-01-02,,,,,,,1,1,,,,2019-01-001,0,0\n",
 		"data/gazette/points.csv":        "point_id,name,type,district,address,phone,hours,copies,since,until,accessible,sample\nP1," + csvText(hostileTitle) + ",公共图书馆," + csvText(hostileTitle) + ",一路1号,000,全天,20,2018-01-01,,1,1\nP2,乙,邮局,西区,二路,000,,,,2019-01-01,0,0\n",
-		"data/catalogue.csv":             "serial,level1,level2,content,basis,deadline,organ,channels,audience,mode,tier,sample\n1," + csvText(hostileTitle) + "," + csvText(hostileTitle) + "," + csvText(hostileTitle) + ",,,甲,,,,,1\n",
+		"data/catalogue.csv":             "serial,level1,level2,content,basis,deadline,organ,channels,audience,mode,tier,sample\n2,乙,规章,甲,《政府信息公开条例》第二十条第（一）项,20个工作日内,甲,■政府网站 □其他,,,,0\n1," + csvText(hostileTitle) + "," + csvText(hostileTitle) + "," + csvText(hostileTitle) + ",,,甲,,,,,1\n",
 		"content/gazette/2019-01/001.md": "## 第一章　总则\n\n第一条　为了公开。\n\n:::qianfa\n甲\n:::\n",
 		"content/gazette/2019-01/002.md": "甲：见[办法](001.md#tiao-1)。\n",
 		"content/gazette/2019-02/001.md": "第一条中的“公开”应为“公布”。\n",

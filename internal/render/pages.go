@@ -37,6 +37,7 @@ var Pages = []PageTemplate{
 	{"points.html", "公报赠阅点", reflect.TypeFor[Points]()},
 	{"figures.html", "数字表", reflect.TypeFor[Figures]()},
 	{"catalogue.html", "标准目录", reflect.TypeFor[Catalogue]()},
+	{"coverage.html", "法定主动公开内容", reflect.TypeFor[Coverage]()},
 	{"deadlines.html", "申请办理流程和期限", reflect.TypeFor[Deadlines]()},
 	{"sitemap.html", "网站地图", reflect.TypeFor[Sitemap]()},
 	{"search.html", "搜索", reflect.TypeFor[Search]()},

@@ -476,9 +476,10 @@ type FigureRow struct {
 
 // Catalogue is what catalogue.html sees: 标准目录.
 type Catalogue struct {
-	Page   Page
-	Groups []CatalogueGroup
-	Sample bool
+	Page      Page
+	Coverage  string // 共26个二级事项，本站已有5个有公开内容
+	Statutory Link   // the same by the items of the law
+	Groups    []CatalogueGroup
 }
 
 // CatalogueGroup holds the rows of one matter of the first level.
@@ -490,8 +491,42 @@ type CatalogueGroup struct {
 
 // CatalogueRow is a row of the catalogue of what is disclosed.
 type CatalogueRow struct {
-	Serial, Matter, Content, Basis, Deadline, Organ, Channels, Audience, Mode, Tier string
-	Sample                                                                          bool
+	ID                                                                    string
+	Serial, Matter, Content, Basis, Deadline, Organ, Audience, Mode, Tier string
+	Channels                                                              []Channel
+	Published                                                             Published
+	Late                                                                  string // 其中2件超过时限; may be empty
+	Sample                                                                bool
+}
+
+// Channel is one of the channels of the form, chosen ■ or not □.
+type Channel struct {
+	Title  string
+	Chosen bool
+}
+
+// Published is how much there is under a matter, and the newest of it. Without a
+// Count there is none.
+type Published struct {
+	Count  string // 3项
+	Newest *Link
+	Date   *Date
+}
+
+// Coverage is what coverage.html sees: what the law has disclosed, item by item.
+type Coverage struct {
+	Page      Page
+	Coverage  string
+	Catalogue Link
+	Rows      []CoverageRow
+}
+
+// CoverageRow is an item of the law with the matters of the catalogue under it.
+type CoverageRow struct {
+	Label     string // 第二十条第（一）项
+	Title     string
+	Matters   []Link
+	Published Published
 }
 
 // Deadlines is what deadlines.html sees: the periods of applications. The script of

@@ -33,7 +33,7 @@ func (r *Renderer) generatedPages() []Output {
 		list = append(list, r.page(site.FiguresAddress, r.figuresPage))
 	}
 	if len(r.site.Catalog) > 0 {
-		list = append(list, r.page(site.CatalogueAddress, r.cataloguePage))
+		list = append(list, r.page(site.CatalogueAddress, r.cataloguePage), r.page(site.StatutoryAddress, r.coveragePage))
 	}
 	return append(list,
 		r.page(site.SitemapAddress, r.sitemapPage),
@@ -70,29 +70,6 @@ func (r *Renderer) figuresPage() (l layout) {
 		})
 	}
 	slices.SortStableFunc(v.Groups, func(a, b FigureGroup) int { return cmp.Compare(b.ID, a.ID) })
-	return l
-}
-
-func (r *Renderer) cataloguePage() (l layout) {
-	l.template = "catalogue.html"
-	v := &Catalogue{}
-	l.view = v
-	v.Page, l.err = r.frame(about{
-		kind: "catalogue", address: site.CatalogueAddress, title: "主动公开标准目录",
-		summary: "公开什么、依据什么、多久公开、由谁公开、在哪里公开", trail: r.trail(nil, false),
-	})
-	for _, row := range r.site.Catalog {
-		if n := len(v.Groups); n == 0 || v.Groups[n-1].Title != row.Level1 {
-			v.Groups = append(v.Groups, CatalogueGroup{ID: "G" + strconv.Itoa(n+1), Title: row.Level1})
-		}
-		g := &v.Groups[len(v.Groups)-1]
-		g.Rows = append(g.Rows, CatalogueRow{
-			Serial: row.Serial, Matter: row.Level2, Content: row.Content, Basis: row.Basis, Deadline: row.Deadline,
-			Organ: row.Organ, Channels: row.Channels, Audience: row.Audience, Mode: row.Mode, Tier: row.Tier,
-			Sample: bool(row.IsSample),
-		})
-		v.Page.Sample = v.Page.Sample || bool(row.IsSample)
-	}
 	return l
 }
 
@@ -163,7 +140,14 @@ func (r *Renderer) pageLinks() []Item {
 		list = append(list, Item{Title: "数字表", Href: r.href(site.FiguresAddress)})
 	}
 	if len(r.site.Catalog) > 0 {
-		list = append(list, Item{Title: "主动公开标准目录", Href: r.href(site.CatalogueAddress)})
+		list = append(list, Item{Title: "主动公开标准目录", Href: r.href(site.CatalogueAddress)},
+			Item{Title: "法定主动公开内容", Href: r.href(site.StatutoryAddress)})
+	}
+	if len(r.site.Holidays) > 0 {
+		list = append(list, Item{Title: "申请办理流程和期限计算", Href: r.href(site.DeadlinesAddress)})
+	}
+	if len(r.site.Events) > 0 {
+		list = append(list, Item{Title: "事件始末", Href: r.href(site.EventsAddress)})
 	}
 	return list
 }

@@ -220,4 +220,6 @@ type CatalogueRow struct {
 	Mode     string `csv:"mode" label:"公开方式"`
 	Tier     string `csv:"tier" label:"公开层级"`
 	IsSample Flag   `csv:"sample" label:"示例"`
+
+	Published []Entry `csv:"-"` // what is published under it, in the order of the files
 }
