@@ -21,6 +21,7 @@ const (
 // plotKind is what a kind of plot demands.
 type plotKind struct {
 	kind    string
+	name    string
 	series  int  // at most
 	items   int  // at most, or 0
 	ordered bool // the items follow one another
@@ -29,12 +30,20 @@ type plotKind struct {
 }
 
 var plotKinds = []plotKind{
-	{kind: PlotBar, series: plotSeries}, {kind: "grouped", series: plotSeries}, {kind: "stacked", series: plotSeries, parts: true},
-	{kind: PlotLine, series: plotSeries, ordered: true}, {kind: "area", series: plotSeries, ordered: true, parts: true},
-	{kind: "multiples", series: 12, ordered: true},
-	{kind: "compare", series: 2, two: true}, {kind: "slope", series: 2, items: 12, two: true}, {kind: "dot", series: plotSeries},
-	{kind: "waffle", series: 1, items: 8, parts: true}, {kind: "pictogram", series: 1, items: 5, parts: true},
-	{kind: "donut", series: 1, items: 3, parts: true}, {kind: PlotTiles, series: 1, items: 80}, {kind: PlotFlow, series: 1},
+	{PlotBar, "条形图", plotSeries, 0, false, false, false},
+	{"grouped", "分组条形图", plotSeries, 0, false, false, false},
+	{"stacked", "堆叠条形图", plotSeries, 0, false, true, false},
+	{PlotLine, "折线图", plotSeries, 0, true, false, false},
+	{"area", "面积图", plotSeries, 0, true, true, false},
+	{"multiples", "小图组", 12, 0, true, false, false},
+	{"compare", "对比图", 2, 0, false, false, true},
+	{"slope", "斜率图", 2, 12, false, false, true},
+	{"dot", "点图", plotSeries, 0, false, false, false},
+	{"waffle", "百格图", 1, 8, false, true, false},
+	{"pictogram", "图标图", 1, 5, false, true, false},
+	{"donut", "环形图", 1, 3, false, true, false},
+	{PlotTiles, "方格图", 1, 80, false, false, false},
+	{PlotFlow, "流向图", 1, 0, false, false, false},
 }
 
 // needs returns what the kind demands that the editor has chosen.
@@ -51,11 +60,11 @@ func (p *plotter) suits(plot *Plot, k plotKind) *PlotFault {
 	case k.ordered && !plot.Ordered:
 		return fault("写 kind: bar", "“%s”不是时间，也没有先后，不能连成折线", x.Name)
 	case k.two && series != 2 && p.rows != 2:
-		return fault("y 写前后两年的两列，或者用 by 写有两种值的列", "%s 要有前后两个时间，这里有%d列数值、%d项", k.kind, series, p.rows)
+		return fault("y 写前后两年的两列，或者用 by 写有两种值的列", "%s要有前后两个时间，这里有%d列数值、%d项", k.name, series, p.rows)
 	case series > k.series:
-		return fault(fmt.Sprintf("y 至多写%d列，或者写 kind: bar", k.series), "%s 至多画%d列，这里有%d列", k.kind, k.series, series)
+		return fault(fmt.Sprintf("y 至多写%d列，或者写 kind: bar", k.series), "%s至多画%d列，这里有%d列", k.name, k.series, series)
 	case k.items > 0 && plot.By < 0 && p.rows > k.items:
-		return fault("把小项并为“其他”，或者写 kind: bar", "%s 至多画%d项，这里有%d项", k.kind, k.items, p.rows)
+		return fault("把小项并为“其他”，或者写 kind: bar", "%s至多画%d项，这里有%d项", k.name, k.items, p.rows)
 	}
 	if p.wish.Share && (series != 1 || !slices.Contains([]string{PlotBar, "dot", "waffle", "pictogram", "donut"}, plot.Kind)) {
 		return fault("去掉 share，或者只写一列", "各占多少只能写在一列数值的旁边")
