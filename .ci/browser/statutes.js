@@ -73,7 +73,7 @@ export async function writeStatutes(dir, count, length) {
   for (const d of all) {
     const text = d.articles.map((a, i) => `第${numeral(i + 1)}条　${a}\n`).join("\n");
     await writeFile(path.join(documents, d.name + ".md"),
-      `---\ntitle: ${d.title}\ndate: ${d.date}\nsource: ${d.issuer}\ntype: 规章\nnumber: ${d.number}\nissuer: ${d.issuer}\nvalidity: ${d.validity}\nmade: ${d.date}\ntopic: 示例\n---\n\n${text}`);
+      `---\ntitle: ${d.title}\ndate: ${d.date}\nsource: ${d.issuer}\ntype: 其他\nnumber: ${d.number}\nissuer: ${d.issuer}\nvalidity: ${d.validity}\nmade: ${d.date}\ntopic: 示例\n---\n\n${text}`);
   }
   return all;
 }

@@ -56,6 +56,7 @@ var list = []struct {
 	{[]*diag.Rule{&ruleScale}, scale},
 	{[]*diag.Rule{&ruleChart}, charts},
 	{[]*diag.Rule{&ruleUnits}, units},
+	{[]*diag.Rule{&ruleFindable}, findable},
 	{[]*diag.Rule{&ruleSampleReleased, &ruleSampleUnmarked}, samples},
 	{[]*diag.Rule{&ruleSameTotal, &ruleTotalOrder, &ruleIssueOrder}, issueOrder},
 	{[]*diag.Rule{&ruleGap}, gaps},

@@ -142,6 +142,7 @@ func TestRules(t *testing.T) {
 		{"a link to a host that is not on the list", false, []string{a, document("甲", "", "[外](https://example.net/)"), "gongkai.yaml", "title: 甲\nallowed_hosts: [example.org]\n"}, a + ":7:1 LINK-05\n"},
 		{"a host whose name only ends alike", false, []string{a, document("甲", "", "[外](//badexample.org/)"), "gongkai.yaml", "title: 甲\nallowed_hosts: [example.org]\n"}, a + ":7:1 LINK-05\n"},
 		{"links to hosts on the list", false, []string{a, document("甲", "", "[外](https://www.Example.org:8443/)[信](mailto:a@example.net)"), "gongkai.yaml", "title: 甲\nallowed_hosts: [example.org]\n"}, ""},
+		{"a title that has nothing to search for", false, []string{"content/guide/a.md", "---\ntitle: \"……\"\ndate: 2019-03-01\nsource: 甲\n---\n\n文。\n"}, "content/guide/a.md:2:8 SEARCH-01\n"},
 		{"an attachment that is missing", false, []string{a, document("甲", "attachments: [c.docx]\n", "文")}, a + ":5:1 LINK-04\n"},
 		{"a matter that the catalogue has", false, []string{a, document("甲", "catalogue: [规章, 2]\n", "文"), catalogueFile, rows("■政府网站 □其他")}, ""},
 		{"a matter that the catalogue lacks", false, []string{a, document("甲", "catalogue: [规则]\n", "文"), catalogueFile, rows("政府网站")}, a + ":5:1 CAT-01\n"},

@@ -180,6 +180,10 @@ func titleTerms(title string) map[string]bool {
 	return terms
 }
 
+// TitleKey is the same for titles that a search, word for word, cannot tell apart.
+// It is empty for one that has nothing to search for.
+func TitleKey(title string) string { return strings.Join(sortedKeys(titleTerms(title)), " ") }
+
 // titles writes the documents in blocks: for each a line with title, address and
 // number, a tab between them.
 func (x *Index) titles() [][]byte {
