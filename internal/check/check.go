@@ -11,6 +11,10 @@
 package check
 
 import (
+	"runtime"
+
+	"golang.org/x/sync/errgroup"
+
 	"gongkai/internal/diag"
 	"gongkai/internal/site"
 )
@@ -40,7 +44,7 @@ var list = []struct {
 	rules []*diag.Rule
 	apply func(*run)
 }{
-	{[]*diag.Rule{&ruleLink, &ruleLinkOutside, &ruleAnchor, &ruleHost}, links},
+	{[]*diag.Rule{&ruleLink, &ruleLinkOutside, &ruleAnchor, &ruleHost, &ruleOldHost}, links},
 	{[]*diag.Rule{&ruleAttachment}, attachments},
 	{nil, injected}, // breaks a rule of package markup
 	{[]*diag.Rule{&ruleDateOrder, &ruleRetroactive}, dates},
@@ -87,11 +91,23 @@ var Rules = func() (all []*diag.Rule) {
 	return all
 }()
 
-// Run applies every rule and returns the findings in the order of the sources.
+// Run applies every rule, on all cores, and returns the findings in the order of the
+// sources.
 func Run(s *site.Site, opt Options) []diag.Finding {
-	r := &run{site: s, opt: opt}
-	for _, entry := range list {
-		entry.apply(r)
+	runs := make([]run, len(list)) // the rules know nothing of one another
+	var group errgroup.Group
+	group.SetLimit(runtime.GOMAXPROCS(0))
+	for i, entry := range list {
+		runs[i] = run{site: s, opt: opt}
+		group.Go(func() error {
+			entry.apply(&runs[i])
+			return nil
+		})
 	}
-	return diag.Sort(r.findings)
+	_ = group.Wait() // none fails
+	var all []diag.Finding
+	for i := range runs {
+		all = append(all, runs[i].findings...)
+	}
+	return diag.Sort(all)
 }

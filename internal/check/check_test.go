@@ -139,6 +139,7 @@ func TestRules(t *testing.T) {
 		{"a picture that is missing", false, []string{a, document("甲", "", "![图](c.png)")}, a + ":7:1 LINK-01\n"},
 		{"a link out of the site", false, []string{a, document("甲", "", "[外](../../../x)")}, a + ":7:1 LINK-02\n"},
 		{"a link to an article that is not there", false, []string{a, document("甲", "", "[条](b.md#tiao-9)"), b, plain}, a + ":7:1 LINK-03\n"},
+		{"a link to what was given up", false, []string{a, document("甲", "", "[错](http://121.43.68.40/exposure/jiucuo.html)")}, a + ":7:1 LINK-06\n"},
 		{"a link to a host that is not on the list", false, []string{a, document("甲", "", "[外](https://example.net/)"), "gongkai.yaml", "title: 甲\nallowed_hosts: [example.org]\n"}, a + ":7:1 LINK-05\n"},
 		{"a host whose name only ends alike", false, []string{a, document("甲", "", "[外](//badexample.org/)"), "gongkai.yaml", "title: 甲\nallowed_hosts: [example.org]\n"}, a + ":7:1 LINK-05\n"},
 		{"links to hosts on the list", false, []string{a, document("甲", "", "[外](https://www.Example.org:8443/)[信](mailto:a@example.net)"), "gongkai.yaml", "title: 甲\nallowed_hosts: [example.org]\n"}, ""},

@@ -17,8 +17,8 @@ var ruleCopied = diag.Rule{
 const (
 	defaultCopied = 60 // percent
 	window        = 12 // characters that are the same in a row are copied
-	sampled       = 4  // one window in so many is looked at, the same ones in every text
-	enoughWindows = 20 // sampled ones, below which a share says little
+	sampled       = 8  // one window in so many is looked at, the same ones in every text
+	enoughWindows = 12 // sampled ones, below which a share says little
 )
 
 // copied measures how much of an interpretation is text of what it interprets.

@@ -36,6 +36,16 @@ var ruleHost = diag.Rule{
 	Bad:   "[查看](https://www.example.net/)（allowed_hosts 中没有 example.net）", Good: "在 gongkai.yaml 的 allowed_hosts 加上 example.net，或删去链接",
 }
 
+var ruleOldHost = diag.Rule{
+	ID: "LINK-06", Title: "链接到已经停用的地址",
+	Why:   "旧的“我为政府网站找错”入口已经停用，点开只有错误页，或者被别人占用。",
+	Basis: "“我为政府网站找错”的入口在 zfwzgl.www.gov.cn",
+	Bad:   "[找错](http://121.43.68.40/exposure/jiucuo.html?site_code=3303000001)", Good: "在 gongkai.yaml 的 official 写 site_id_code，页脚自动有正确的入口",
+}
+
+// oldHosts are addresses that were given up.
+var oldHosts = []string{"121.43.68.40"}
+
 // allowed reports whether a link may lead to its host: one of the list or below
 // one of it. A site without a list links where it likes.
 func allowed(hosts []string, dest string) (host string, ok bool) {
@@ -60,6 +70,11 @@ func links(r *run) {
 			what := "链接"
 			if l.Image {
 				what = "图片"
+			}
+			if u, err := url.Parse(l.Dest); err == nil && slices.Contains(oldHosts, u.Hostname()) {
+				r.report(ruleOldHost.At(place(r.site, c, l), "%s指向已经停用的地址 %s", what, u.Hostname()).
+					Hinted("删去它；页脚的找错入口由 gongkai.yaml 的 official 生成"))
+				continue
 			}
 			host, ok := allowed(r.site.Config.AllowedHosts, l.Dest)
 			switch {

@@ -167,7 +167,7 @@ func (r *Renderer) footer() Footer {
 		add(&f.Official, "网站标识码", c.Official.SiteIDCode, "")
 		add(&f.Official, "ICP备案号", c.Official.ICP, "https://beian.miit.gov.cn/")
 		add(&f.Official, "公安备案号", c.Official.Police, "https://beian.mps.gov.cn/")
-		add(&f.Official, "纠错", "我为政府网站找错", "https://zfwzgl.www.gov.cn/exposure/jiucuo.html?site_code="+c.Official.SiteIDCode)
+		add(&f.Official, "纠错", "我为政府网站找错", "https://zfwzgl.www.gov.cn/exposure/jiucuo.html?site_code="+c.Official.SiteIDCode+"&url="+url.QueryEscape(r.permalink("/")))
 		if c.Official.Conac != "" {
 			add(&f.Official, "党政机关网站标识", "查看标识", "https://bszs.conac.cn/sitename?method=show&id="+url.QueryEscape(c.Official.Conac))
 		}
