@@ -29,6 +29,22 @@ type Event struct {
 func (s *Site) GatherEvents() {
 	var list []*Event
 	byName := map[string]*Event{}
+	s.eventOf = map[Entry]*Event{}
+	type member struct {
+		of    *Event
+		entry Entry
+	}
+	known := map[member]bool{}
+	add := func(v *Event, e Entry) {
+		if known[member{v, e}] {
+			return
+		}
+		known[member{v, e}] = true
+		v.Entries = append(v.Entries, e)
+		if s.eventOf[e] == nil {
+			s.eventOf[e] = v
+		}
+	}
 	for _, e := range s.Entries {
 		name := e.Base().Event
 		if name == "" {
@@ -40,10 +56,10 @@ func (s *Site) GatherEvents() {
 			byName[name] = v
 			list = append(list, v)
 		}
-		v.add(e)
+		add(v, e)
 		for _, rel := range e.Base().Relations {
 			if rel.Verb == InterpretedBy || rel.Verb == AnsweredBy || rel.Verb == UsesData {
-				v.add(rel.To)
+				add(v, rel.To)
 			}
 		}
 	}
@@ -63,18 +79,6 @@ func (s *Site) GatherEvents() {
 	}
 }
 
-func (v *Event) add(e Entry) {
-	if !slices.Contains(v.Entries, e) {
-		v.Entries = append(v.Entries, e)
-	}
-}
-
-// EventOf returns the event that an entry belongs to, or nil.
-func (s *Site) EventOf(e Entry) *Event {
-	for _, v := range s.Events {
-		if slices.Contains(v.Entries, e) {
-			return v
-		}
-	}
-	return nil
-}
+// EventOf returns the event that an entry belongs to, the first where there are
+// several, or nil.
+func (s *Site) EventOf(e Entry) *Event { return s.eventOf[e] }

@@ -58,6 +58,7 @@ type Site struct {
 	reviews   []*Review
 	readings  []Reading
 	byAddress map[string]Entry
+	eventOf   map[Entry]*Event
 	byFile    map[string]Entry
 	byNumber  map[string]Entry
 	files     map[string]LinkStatus // addresses that are not entries
