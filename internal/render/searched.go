@@ -65,13 +65,15 @@ func (r *Renderer) searched() search.Input {
 		}
 		in.Documents = append(in.Documents, f.Document)
 	}
+	var own []search.Synonym
 	for _, s := range r.site.Synonyms {
 		weight, ok := s.Weight.Float()
 		if !ok {
 			weight = 1
 		}
-		in.Synonyms = append(in.Synonyms, search.Synonym{Plain: s.Plain, Official: s.Official, Weight: min(max(weight, 0), 1)})
+		own = append(own, search.Synonym{Plain: s.Plain, Official: s.Official, Weight: min(max(weight, 0), 1)})
 	}
+	in.Synonyms = search.Everyday(own, r.site.Config.Search.OwnWords)
 	in.Body = func(i int) (string, error) {
 		f := &texts[i]
 		if f.entry == nil || f.entry.Text.Bytes == 0 {

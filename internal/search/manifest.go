@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"encoding/binary"
 	"encoding/json"
+	"math"
 	"slices"
 	"strings"
 	"time"
@@ -32,6 +33,7 @@ func (x *Index) manifest() []byte {
 	about := map[string]any{
 		"count": len(docs), "terms": x.termShards(), "words": x.wordShards(), "block": titleBlock,
 		"facets": facets, "versions": versions(docs), "synonyms": synonyms(x.input.Synonyms),
+		"fillers": fillers(),
 	}
 	text, err := json.Marshal(about)
 	if err != nil {
@@ -140,16 +142,20 @@ func versions(docs []Document) [][]int {
 	return list
 }
 
-// synonyms lists everyday word, official term and weight in hundredths, folded as
-// queries are, those of the longest words first.
-func synonyms(in []Synonym) [][3]any {
-	out := make([][3]any, 0, len(in))
-	sorted := slices.Clone(in)
-	slices.SortStableFunc(sorted, func(a, b Synonym) int {
-		return cmp.Or(len(b.Plain)-len(a.Plain), strings.Compare(a.Plain, b.Plain))
-	})
-	for _, s := range sorted {
-		out = append(out, [3]any{folded(s.Plain), folded(s.Official), int(s.Weight * 100)})
+// synonyms lists, for each official term and weight in hundredths, the everyday
+// words that lead to it, all folded as queries are.
+func synonyms(in []Synonym) [][]any {
+	out := [][]any{}
+	at := map[[2]any]int{}
+	for _, s := range in {
+		key := [2]any{folded(s.Official), int(math.Round(s.Weight * 100))}
+		i, ok := at[key]
+		if !ok {
+			i = len(out)
+			at[key] = i
+			out = append(out, key[:])
+		}
+		out[i] = append(out[i], folded(s.Plain))
 	}
 	return out
 }

@@ -54,7 +54,8 @@ type Facet struct {
 	Title string `json:"title"`
 }
 
-// Synonym joins an everyday word to an official term. Its weight is from 0 to 1.
+// Synonym joins an everyday word to an official term. Its weight is from 0 to 1, or
+// 0 where [Everyday] must not join them.
 type Synonym struct {
 	Plain, Official string
 	Weight          float64
@@ -168,6 +169,7 @@ func (x *Index) build() (map[string][]byte, error) {
 	if err != nil {
 		return nil, err
 	}
+	x.input.Synonyms = inverted.answered(x.input.Synonyms)
 	files := map[string][]byte{}
 	put := func(folder string, shards [][]byte) {
 		for i, s := range shards {

@@ -29,6 +29,7 @@ type Config struct {
 
 	Library        LibraryRule        `yaml:"library" label:"文件库"`
 	Interpretation InterpretationRule `yaml:"interpretation" label:"政策解读"`
+	Search         Search             `yaml:"search" label:"搜索"`
 }
 
 // Licence says how the content may be used.
@@ -53,6 +54,11 @@ type Data struct {
 	GBK          bool `yaml:"gbk" label:"GBK 编码的 CSV" hint:"写 true 时另外提供 GBK 编码的 CSV，给旧版软件用"`
 	WorkbookRows int  `yaml:"xlsx_rows" label:"工作簿行数上限" hint:"超过时不生成 XLSX；不写时为 200000，-1 为不生成"`
 	Versions     int  `yaml:"versions" label:"以前版本数上限" hint:"每个数据集公开多少个以前的版本；不写时为 50，0 为不公开"`
+}
+
+// Search says how the site is searched.
+type Search struct {
+	OwnWords bool `yaml:"own_words" label:"只用自己的通俗语" hint:"写 true 时不用内置的通俗语对照，只用 data/synonyms.csv"`
 }
 
 // LibraryRule says how the libraries of documents are kept.

@@ -50,29 +50,37 @@ function searchEngine(index) {
     return { terms, missing, hits, cover, title };
   }
 
-  // What is asked about an official thing in everyday language, but not looked for.
-  const asking = /怎么样?|怎样|如何|什么时候|什么|多少钱?|哪里|在哪儿?|为什么|能不能|有没有|需要|我[要想]|请问|办理?|申请|[的吗呢了]/g;
-
   /** Finds what is asked for, also under the official terms for its words. */
   async function find(text, exact) {
     const q = searchFold(text.slice(0, 200)), base = await rank(q, true);
     if (exact || !q) return base;
-    const others = [], add = (q, weight) => q && !others.some((o) => o.q == q) && others.push({ q, weight });
-    for (const [plain, official, weight] of (await index.about()).synonyms) {
-      if (!q.includes(plain) || others.length > 7) continue;
-      add(searchFold(q.replace(plain, ` ${official} `).replace(asking, " ")), weight / 100);
-      add(official, weight / 110);
+    const { fillers, synonyms } = await index.about(), asking = RegExp(fillers.join("|"), "g"), said = (q) => searchFold(q.replace(asking, " "));
+    const others = [], add = (q, weight) => q && others.length < 12 && !others.some((o) => o.q == q) && others.push({ q, weight });
+    // The everyday words in the query; of a word within another only the longer one is meant.
+    const words = synonyms.flatMap(([official, weight, ...all]) => all.filter((plain) => q.includes(plain)).map((plain) => ({ plain, official, weight: weight / 100 })))
+      .filter(({ plain }, i, all) => !all.some((o) => o.plain != plain && o.plain.includes(plain)))
+      .sort((a, b) => b.plain.length - a.plain.length || b.weight - a.weight);
+    let rest = q, whole = "";
+    for (const { plain, official } of words) if (rest.includes(plain)) {
+      rest = rest.replace(plain, " ");
+      whole += official + " ";
     }
-    if (base.cover < 1 && /\p{Script=Han}/u.test(q)) add(searchFold(q.replace(asking, " ")), .95);
+    if (whole) add((whole + said(rest)).trim(), .95);
+    for (const { plain, official, weight } of words) {
+      add(q.split(plain).map(said).join(` ${official} `).trim(), weight);
+      add(official, weight * .9);
+    }
+    if (base.cover < 1 && /\p{Script=Han}/u.test(q)) add(said(q), .95);
     for (const { q, weight } of others) {
       const other = await rank(q);
       for (const hit of other.hits.values()) {
         // Never before a title that has all of what was typed.
-        const score = Math.min(hit.score * weight, 4), old = base.hits.get(hit.doc);
+        const score = 4 * weight * (1 - Math.exp(-hit.score / 6)), old = base.hits.get(hit.doc);
         if (!old || old.score < score) base.hits.set(hit.doc, { ...hit, score });
       }
       base.terms.push(...other.terms);
-      if (other.cover == 1) base.helped = true;
+      // Everyday words that are most of the query were meant, whatever else it resembles.
+      if (other.cover == 1 && said(rest).length * 2 <= q.length) base.helped = true;
     }
     return base;
   }

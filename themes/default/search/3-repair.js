@@ -159,7 +159,7 @@ function searchRepair(index, engine) {
     if (!(gain > .05)) return;
     // By itself only where the original finds nothing usable.
     const pinyin = /[a-z]/.test(q);
-    const auto = result.cover < 1 && (best.cover == 1 || pinyin && best.cover > .5 || result.missing.length > best.missing.length && gain > .4);
+    const auto = result.cover < 1 && !result.helped && (best.cover == 1 || pinyin && best.cover > .5 || result.missing.length > best.missing.length && gain > .4);
     if (!auto && best.title < 1 && gain < .3) return;
     return { text: best.text, auto, result: await engine.find(best.text) };
   }
