@@ -28,7 +28,7 @@ func (n *name) eval(names Names) (Value, error) {
 	case n.text:
 		return Str(n.token.text), nil
 	}
-	return Missing, &Error{n.token.offset, n.token.length, "没有叫“" + n.token.text + "”的数", n.token.text}
+	return Missing, &Error{Offset: n.token.offset, Length: n.token.length, Message: "没有叫“" + n.token.text + "”的数", Name: n.token.text}
 }
 
 type unary struct {
@@ -53,7 +53,7 @@ func (n *unary) eval(names Names) (Value, error) {
 func (t token) unfit(values ...Value) error {
 	for _, v := range values {
 		if v.kind == missing {
-			return &Error{t.offset, t.length, "用到的数在数据里是缺的", ""}
+			return &Error{Offset: t.offset, Length: t.length, Message: "用到的数在数据里是缺的", Missing: true}
 		}
 	}
 	what := ""
@@ -63,7 +63,7 @@ func (t token) unfit(values ...Value) error {
 		}
 		what += v.String()
 	}
-	return &Error{t.offset, t.length, what + "不能这样计算或者比较", ""}
+	return &Error{Offset: t.offset, Length: t.length, Message: what + "不能这样计算或者比较"}
 }
 
 type binary struct {
@@ -170,12 +170,12 @@ func (t token) calculate(a, b Value) (Value, error) {
 		r.Mul(a.Number, b.Number)
 	case "/":
 		if b.Number.Sign() == 0 {
-			return Missing, &Error{t.offset, t.length, "除数是零", ""}
+			return Missing, &Error{Offset: t.offset, Length: t.length, Message: "除数是零"}
 		}
 		r.Quo(a.Number, b.Number)
 	}
 	if r.Num().BitLen()+r.Denom().BitLen() > maxBits {
-		return Missing, &Error{t.offset, t.length, "数字太长", ""}
+		return Missing, &Error{Offset: t.offset, Length: t.length, Message: "数字太长"}
 	}
 	return Num(r), nil
 }
@@ -278,7 +278,7 @@ func (n *call) eval(names Names) (Value, error) {
 			return Missing, err
 		}
 		if v.kind == text { // a name that nobody knows
-			return Missing, &Error{n.token.offset, n.token.length, "没有叫“" + v.Text + "”的数", v.Text}
+			return Missing, &Error{Offset: n.token.offset, Length: n.token.length, Message: "没有叫“" + v.Text + "”的数", Name: v.Text}
 		}
 		if v.kind != number {
 			return Missing, n.token.unfit(v)
@@ -290,8 +290,8 @@ func (n *call) eval(names Names) (Value, error) {
 			if r := f.of(list); r != nil {
 				return Num(r), nil
 			}
-			return Missing, &Error{n.token.offset, n.token.length, "“" + n.token.text + "”的参数不对", ""}
+			return Missing, &Error{Offset: n.token.offset, Length: n.token.length, Message: "“" + n.token.text + "”的参数不对"}
 		}
 	}
-	return Missing, &Error{n.token.offset, n.token.length, "没有叫“" + n.token.text + "”的函数", ""}
+	return Missing, &Error{Offset: n.token.offset, Length: n.token.length, Message: "没有叫“" + n.token.text + "”的函数"}
 }

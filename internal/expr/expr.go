@@ -91,6 +91,7 @@ type Error struct {
 	Length  int    // of the piece that is wrong
 	Message string // Chinese
 	Name    string // the name that is not known, if that is what is wrong
+	Missing bool   // a value that is missing was to be compared or calculated with
 }
 
 func (e *Error) Error() string { return e.Message }
@@ -117,7 +118,7 @@ const (
 // Parse reads an expression.
 func Parse(source string) (*Expr, error) {
 	if len(source) > maxLength {
-		return nil, &Error{0, len(source), fmt.Sprintf("表达式太长，最多%d字节", maxLength), ""}
+		return nil, &Error{Offset: 0, Length: len(source), Message: fmt.Sprintf("表达式太长，最多%d字节", maxLength)}
 	}
 	p := parser{source: source}
 	p.scan()
@@ -138,7 +139,7 @@ func (e *Expr) Eval(names Names) (Value, error) { return e.root.eval(names) }
 func (e *Expr) True(names Names) (bool, error) {
 	v, err := e.Eval(names)
 	if err == nil && v.kind != truth {
-		err = &Error{0, len(e.source), "这里要写一个判断，如 甲 + 乙 > 100", ""}
+		err = &Error{Offset: 0, Length: len(e.source), Message: "这里要写一个判断，如 甲 + 乙 > 100"}
 	}
 	return v.Bool, err
 }

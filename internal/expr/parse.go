@@ -13,11 +13,11 @@ func (p *parser) unexpected() error {
 	t := p.token
 	switch t.kind {
 	case end:
-		return &Error{t.offset, 0, "表达式没有写完", ""}
+		return &Error{Offset: t.offset, Length: 0, Message: "表达式没有写完"}
 	case bad:
-		return &Error{t.offset, t.length, t.text, ""}
+		return &Error{Offset: t.offset, Length: t.length, Message: t.text}
 	}
-	return &Error{t.offset, t.length, "这里不该有“" + p.source[t.offset:t.offset+t.length] + "”", ""}
+	return &Error{Offset: t.offset, Length: t.length, Message: "这里不该有“" + p.source[t.offset:t.offset+t.length] + "”"}
 }
 
 // is reports whether the token is one of the signs.
@@ -55,7 +55,7 @@ func (p *parser) product(depth int) (node, error) {
 
 func (p *parser) negation(depth int) (node, error) {
 	if depth++; depth > maxDepth {
-		return nil, &Error{p.token.offset, p.token.length, "括号太深", ""}
+		return nil, &Error{Offset: p.token.offset, Length: p.token.length, Message: "括号太深"}
 	}
 	if !p.is("not") {
 		return p.comparison(depth)
@@ -124,7 +124,7 @@ func (p *parser) list(depth int) ([]node, error) {
 
 func (p *parser) factor(depth int) (node, error) {
 	if depth++; depth > maxDepth {
-		return nil, &Error{p.token.offset, p.token.length, "括号太深", ""}
+		return nil, &Error{Offset: p.token.offset, Length: p.token.length, Message: "括号太深"}
 	}
 	t := p.token
 	switch {

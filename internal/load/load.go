@@ -111,6 +111,7 @@ func (l *Loader) Load(ctx context.Context, opt Options) (*site.Site, []diag.Find
 	b.addresses()
 	b.site.Index()
 	b.relations()
+	b.drawings()
 	b.consultations()
 	b.site.GatherEvents()
 	b.events()

@@ -7,7 +7,7 @@ var Rules = []*diag.Rule{
 	&ruleUnreadable, &ruleEncoding, &ruleEmpty, &ruleOutside,
 	&ruleYAML, &ruleUnknownKey, &ruleDuplicateKey, &ruleMissingField, &ruleFieldType, &ruleDate, &ruleOption,
 	&ruleAddressTaken, &ruleAddressForm, &ruleReference,
-	&ruleTwoTitles, &ruleFigure,
+	&ruleTwoTitles, &ruleFigure, &ruleDrawing,
 	&ruleColumns, &ruleCell, &ruleTextMissing, &ruleUnusedTable,
 	&ruleHistory, &ruleVersion,
 	&ruleView, &ruleNoKey, &ruleRecordKey, &ruleRecordTitle, &ruleRecordDate, &ruleFacet,
@@ -95,6 +95,11 @@ var (
 		ID: "FIG-01", Title: "引用的数字不存在",
 		Why: "正文里的数字取自数据表；表里没有就无法显示。",
 		Bad: "{{< figure no_such_key 2019 >}}", Good: "{{< figure requests_received 2019 >}}",
+	}
+	ruleDrawing = diag.Rule{
+		ID: "CHART-01", Title: "正文里的图表与数据不符",
+		Why: "图和标题都取自数据；列写错了、数据变了、标题说的不再成立，图就会误导读者。",
+		Bad: "claim: 公开 > 拒绝（数据里并不如此）", Good: "claim: 公开 > 拒绝（数据里如此）",
 	}
 	ruleColumns = diag.Rule{
 		ID: "REC-01", Title: "表头不符合规定",

@@ -120,6 +120,9 @@ func (o offsets) restore(f *Facts) {
 	for i := range f.Figures {
 		span(&f.Figures[i].Offset, &f.Figures[i].Length)
 	}
+	for i := range f.Charts {
+		span(&f.Charts[i].Offset, &f.Charts[i].Length)
+	}
 	f.Problems = slices.Clone(f.Problems)
 	for i := range f.Problems {
 		span(&f.Problems[i].Offset, &f.Problems[i].Length)

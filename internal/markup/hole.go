@@ -17,6 +17,7 @@ const (
 	LinkHole   Hole = 'l' // destination of Links[index]; Fill escapes it
 	ImageHole  Hole = 'i' // address of the image Links[index]; Fill escapes it
 	FigureHole Hole = 'f' // Figures[index]; what is filled in is HTML as it is
+	ChartHole  Hole = 'c' // Charts[index], between other blocks; HTML as it is
 )
 
 func appendHole(dst []byte, kind Hole, index int) []byte {
@@ -64,7 +65,7 @@ func Fill(w io.Writer, html []byte, fill func(kind Hole, index int) string) erro
 		}
 		value := fill(kind, index)
 		scratch = scratch[:0]
-		if kind == FigureHole {
+		if kind == FigureHole || kind == ChartHole {
 			scratch = append(scratch, value...)
 		} else {
 			scratch = appendURL(scratch, value)

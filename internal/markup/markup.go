@@ -67,6 +67,7 @@ type Facts struct {
 	Anchors  []string    // every id of the HTML, in order, without repetition
 	Links    []Link      // links and images in order of appearance
 	Figures  []FigureRef // every {{< figure >}} of the source
+	Charts   []Chart     // every block of code that describes a chart
 	Problems []Problem   // what the editor can mend, in order of offset
 }
 

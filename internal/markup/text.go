@@ -7,7 +7,7 @@ import (
 
 // Text returns the plain text of the HTML of a [Result] in reading order, for
 // search and feeds: a line for each block, cells apart by a tab, descriptions in
-// place of images, figures still as holes (see [FillText]). Footnote marks and
+// place of images, figures still as holes (see [FillText]), and without charts. Footnote marks and
 // the links back from the notes are left out. It reads only HTML of this package.
 func Text(src []byte) string {
 	out := make([]byte, 0, len(src))
@@ -18,7 +18,7 @@ func Text(src []byte) string {
 			open = len(src)
 		}
 		if skip == "" {
-			out = appendUnescaped(out, src[:open])
+			out = appendUnescaped(out, withoutCharts(src[:open]))
 		}
 		src = src[open:]
 		end := bytes.IndexByte(src, '>')
@@ -40,6 +40,14 @@ func Text(src []byte) string {
 		}
 	}
 	return string(bytes.TrimSpace(out))
+}
+
+// withoutCharts leaves out the holes of charts, which stand between blocks.
+func withoutCharts(text []byte) []byte {
+	for bytes.HasPrefix(text, []byte{0, byte(ChartHole)}) {
+		_, _, _, text, _ = nextHole(text)
+	}
+	return text
 }
 
 // separate appends what a tag stands for in plain text.

@@ -107,6 +107,9 @@ func (c *conversion) block(n ast.Node) {
 	case *ast.ThematicBreak:
 		c.str("<hr>")
 	case *ast.FencedCodeBlock:
+		if c.chart(n) {
+			return
+		}
 		c.str(`<pre tabindex="0"><code`)
 		if lang := n.Language(c.src); len(lang) > 0 {
 			c.attr("class", "language-"+string(appendResolved(nil, lang)))

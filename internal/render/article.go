@@ -27,6 +27,9 @@ func (r *Renderer) article(e site.Entry) (l layout) {
 	l.view = v
 	v.Body, l.text = r.body(c)
 	a := about{address: c.Address, title: r.title(c), column: c.Column, entry: c}
+	if len(c.Drawings) > 0 {
+		a.parts = r.head.chart
+	}
 	var byline facts
 	byline.date("发布日期", c.Date)
 	switch e := e.(type) {

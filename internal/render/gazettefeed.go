@@ -3,6 +3,7 @@ package render
 import (
 	"bytes"
 	"cmp"
+	"html"
 	"slices"
 	"strconv"
 	"strings"
@@ -152,7 +153,13 @@ func (r *Renderer) completeEntry(e *feedEntry, t *text, p *printed) error {
 			return err
 		}
 		var b bytes.Buffer
-		if err := markup.Fill(&b, prose, t.hole); err != nil {
+		fill := func(kind markup.Hole, i int) string {
+			if kind == markup.ChartHole { // a feed shows no drawing, but says that there is one
+				return "<p>" + html.EscapeString(t.hole(kind, i)) + "</p>"
+			}
+			return t.hole(kind, i)
+		}
+		if err := markup.Fill(&b, prose, fill); err != nil {
 			return err
 		}
 		e.Content = b.String()

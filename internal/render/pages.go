@@ -27,6 +27,7 @@ var Pages = []PageTemplate{
 	{"record.html", "名录中的一项", reflect.TypeFor[Article]()},
 	{"data.html", "数据目录", reflect.TypeFor[DataIndex]()},
 	{"dataset.html", "数据集", reflect.TypeFor[Dataset]()},
+	{"chart.html", "一张图", reflect.TypeFor[Figure]()},
 	{"drawing.html", "一张图", reflect.TypeFor[Drawing]()},
 	{"revisions.html", "数据集的历次修订", reflect.TypeFor[Revisions]()},
 	{"gazette.html", "政府公报总目", reflect.TypeFor[Archive]()},

@@ -167,6 +167,7 @@ func (r *Renderer) Outputs() []Output {
 		if report, ok := e.(*site.Report); ok {
 			list = append(list, r.reportOutputs(report)...)
 		}
+		list = append(list, r.drawingFiles(e.Base())...)
 		list = append(list, r.entryPage(e))
 	}
 	made := slices.Concat(r.generatedPages(), r.feeds(), r.siteFiles(), r.searchFiles())

@@ -31,8 +31,12 @@ type text struct {
 	Fills   []string // by the index of the link
 	Figures []string // by the index of the figure, HTML
 	Divided []string // identifiers of the headings before which it is divided
+	Charts  []string // by the index of the chart, what stands for it where none is drawn; text
+	Plates  []uint64 // the keys of the charts
 
-	of *site.Common
+	of     *site.Common
+	plates []*plate // nil for one that is broken
+	drawn  []string // HTML, once they have been drawn
 }
 
 // body returns the place of the entry's prose and the prose itself, or nothing
@@ -50,6 +54,14 @@ func (r *Renderer) body(c *site.Common) (template.HTML, *text) {
 	}
 	for _, f := range c.Text.Figures {
 		t.Figures = append(t.Figures, r.figureHTML(f))
+	}
+	t.plates = r.platesOf(c)
+	for _, p := range t.plates {
+		if p == nil {
+			t.Charts, t.Plates = append(t.Charts, ""), append(t.Plates, 0)
+			continue
+		}
+		t.Charts, t.Plates = append(t.Charts, "图："+p.title), append(t.Plates, p.key)
 	}
 	return mark, t
 }
@@ -106,6 +118,9 @@ func (r *Renderer) writeAround(w io.Writer, page []byte, t *text) error {
 		return err
 	}
 	if t != nil {
+		if err := r.drawCharts(t); err != nil {
+			return err
+		}
 		if err := r.writeProse(w, t); err != nil {
 			return err
 		}
@@ -150,6 +165,12 @@ func (t *text) hole(kind markup.Hole, i int) string {
 	switch {
 	case kind == markup.FigureHole && i < len(t.Figures):
 		return t.Figures[i]
+	case kind == markup.ChartHole && i < len(t.drawn):
+		return t.drawn[i]
+	case kind == markup.ChartHole && i < len(t.Charts):
+		return t.Charts[i]
+	case kind == markup.ChartHole:
+		return ""
 	case kind != markup.FigureHole && i < len(t.Fills):
 		return t.Fills[i]
 	}

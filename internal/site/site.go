@@ -105,6 +105,7 @@ type Common struct {
 	Meta
 
 	Relations []Relation
+	Drawings  []*Drawing // the charts of the text, by the index of their holes; nil for one that is broken
 }
 
 // Base returns the entry's common part.
