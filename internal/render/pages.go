@@ -18,6 +18,8 @@ var Pages = []PageTemplate{
 	{"interpretation.html", "政策解读", reflect.TypeFor[Article]()},
 	{"infographic.html", "图解", reflect.TypeFor[Article]()},
 	{"report.html", "年度报告", reflect.TypeFor[Report]()},
+	{"report-years.html", "年度报告历年对比", reflect.TypeFor[ReportYears]()},
+	{"report-total.html", "年度报告汇总", reflect.TypeFor[ReportTotal]()},
 	{"page.html", "一般页面", reflect.TypeFor[Article]()},
 	{"item.html", "公报条目", reflect.TypeFor[Article]()},
 	{"consultation.html", "调查征集", reflect.TypeFor[Article]()},

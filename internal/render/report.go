@@ -82,6 +82,14 @@ func (r *Renderer) reportFacts(e *site.Report) []Fact {
 		links = append(links, Link{Title: numberText(before.Year, "年报告"), Href: r.href(before.Address)})
 	}
 	f.links("上年报告", links)
+	links = nil
+	if r.site.Compared(e) {
+		links = append(links, Link{Title: "历年对比", Href: r.href(e.Address + site.ReportYears)})
+	}
+	if len(r.site.Totals(e)) > 0 {
+		links = append(links, Link{Title: "所属机关年报汇总", Href: r.href(e.Address + site.ReportTotal)})
+	}
+	f.links("比较", links)
 	return f
 }
 

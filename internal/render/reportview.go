@@ -56,3 +56,33 @@ type StatutoryCell struct {
 	ID      string
 	Headers string
 }
+
+// ReportYears is what report-years.html sees: what an organ reported over the years.
+type ReportYears struct {
+	Page  Page
+	Years []Link
+	Rows  []ReportYear
+	CSV   string
+}
+
+// ReportYear is one number over the years.
+type ReportYear struct {
+	Label  string
+	Unit   string
+	Values []string
+	Change string // from the year before the last to the last
+}
+
+// ReportTotal is what report-total.html sees: what the reports that go into one add up to.
+type ReportTotal struct {
+	Page        Page
+	Verdict     string // how the sums stand to the report's own tables
+	Differences []ReportDifference
+	Reports     []Item
+	Tables      []Statutory
+}
+
+// ReportDifference is a cell in which a report is not the sum of its parts.
+type ReportDifference struct {
+	Name, Sum, Own, Difference string
+}

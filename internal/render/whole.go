@@ -35,6 +35,7 @@ func (r *Renderer) generatedPages() []Output {
 	if len(r.site.Catalog) > 0 {
 		list = append(list, r.page(site.CatalogueAddress, r.cataloguePage), r.page(site.StatutoryAddress, r.coveragePage))
 	}
+	list = append(list, r.reportPages()...)
 	return append(list,
 		r.page(site.SitemapAddress, r.sitemapPage),
 		r.page(site.SearchAddress, r.searchPage),

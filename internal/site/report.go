@@ -1,6 +1,7 @@
 package site
 
 import (
+	"slices"
 	"strconv"
 
 	"gongkai/internal/annual"
@@ -98,6 +99,46 @@ func (s *Site) Parts(r *Report) []*Report {
 	for _, other := range s.Reports() {
 		if other.Year == r.Year && other.PartOf == r.Organ && other != r {
 			list = append(list, other)
+		}
+	}
+	return list
+}
+
+// Pages that are made of several reports, below the address of one.
+const (
+	ReportYears = "years/" // what the organ reported in this year and before
+	ReportTotal = "total/" // what the reports that go into it add up to
+)
+
+// Years returns the reports of an organ with tables up to this one, the oldest first.
+func (s *Site) Years(r *Report) []*Report {
+	var list []*Report
+	for _, other := range s.Reports() {
+		if other.Organ == r.Organ && other.Year <= r.Year && len(other.Tables) > 0 {
+			list = append(list, other)
+		}
+	}
+	slices.SortStableFunc(list, func(a, b *Report) int { return a.Year - b.Year })
+	return list
+}
+
+// Compared reports whether there is a page of the years of the report.
+func (s *Site) Compared(r *Report) bool { return len(r.Tables) > 0 && len(s.Years(r)) > 1 }
+
+// Totals adds the tables of the reports that go into one, by number; those of which no
+// part has any are left out.
+func (s *Site) Totals(r *Report) []*annual.Table {
+	var list []*annual.Table
+	parts := s.Parts(r)
+	for _, number := range annual.Numbers {
+		var tables []*annual.Table
+		for _, p := range parts {
+			if t := p.Table(number); t != nil {
+				tables = append(tables, t)
+			}
+		}
+		if sum := annual.Total(tables); sum != nil {
+			list = append(list, sum)
 		}
 	}
 	return list

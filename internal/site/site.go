@@ -285,6 +285,12 @@ func (s *Site) indexFiles() {
 		for _, name := range r.Downloads() {
 			s.files[r.Address+name] = LinkGenerated
 		}
+		if s.Compared(r) {
+			s.files[r.Address+ReportYears] = LinkGenerated
+		}
+		if len(s.Totals(r)) > 0 {
+			s.files[r.Address+ReportTotal] = LinkGenerated
+		}
 	}
 	s.files[SitemapAddress] = LinkGenerated
 	s.files[SearchAddress] = LinkGenerated
