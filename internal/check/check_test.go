@@ -110,6 +110,7 @@ func TestRules(t *testing.T) {
 		return list
 	}
 	tests := []ruleTest{
+		{"clean-ups on several days, one of them twice", false, []string{"gongkai.yaml", "library: {reviews: [2019-12-31, 2021-12-31, 2019-12-31]}\n", a, rule("甲", "date: 2016-04-01\n", "文")}, ""},
 		{"a number in another form", false, []string{a, document("甲", "number: 示政发[2019]012号\n", "文")}, a + ":5:9 DOC-04\n"},
 		{"an index of no form", false, []string{a, document("甲", "index: 12/2019-5\n", "文")}, a + ":5:8 DOC-05\n"},
 		{"an index of another year", false, []string{a, document("甲", "made: 2019-04-03\nindex: 001008003015001/2018-00005\n", "文")}, a + ":6:8 DOC-05\n"},

@@ -147,7 +147,7 @@ func (d *decoder) value(n, key *node, field site.Field, v reflect.Value) {
 	}
 }
 
-// list reads a list of texts. A single text stands for a list of one, because
+// list reads a list of texts or days. A single text stands for a list of one, because
 // that is what editors write when there is only one.
 func (d *decoder) list(n, key *node, field site.Field, v reflect.Value, wrong func(string)) {
 	items := n.items
@@ -156,6 +156,14 @@ func (d *decoder) list(n, key *node, field site.Field, v reflect.Value, wrong fu
 	}
 	if n.kind == mappingNode {
 		wrong("列表")
+		return
+	}
+	if v.Type().Elem() == reflect.TypeFor[site.Date]() {
+		for _, item := range items {
+			at := reflect.New(v.Type().Elem()).Elem()
+			d.value(item, key, field, at)
+			v.Set(reflect.Append(v, at))
+		}
 		return
 	}
 	texts := make([]string, 0, len(items))

@@ -2,6 +2,9 @@ package render
 
 import (
 	"cmp"
+	"crypto/sha256"
+	"encoding/hex"
+	"io"
 	"iter"
 	"path"
 	"slices"
@@ -134,11 +137,31 @@ func (r *Renderer) attachments(c *site.Common) []File {
 			f.Title, f.Format = r.title(link.Entry.Base()), "网页"
 		}
 		if a, ok := r.assets[link.Address]; ok {
-			f.Size = sizeText(a.Size)
+			f.Size, f.SHA256 = sizeText(a.Size), r.sumOf(a)
 		}
 		list = append(list, f)
 	}
 	return list
+}
+
+// sumOf returns the SHA-256 of a file that is published as it stands, or nothing
+// where it cannot be read: publishing it reports why.
+func (r *Renderer) sumOf(a site.Asset) string {
+	if sum, ok := r.hashes.Load(a.File); ok {
+		return sum.(string)
+	}
+	f, err := r.site.Sources.Open(a.File)
+	if err != nil {
+		return ""
+	}
+	defer f.Close()
+	hash := sha256.New()
+	if _, err := io.Copy(hash, f); err != nil {
+		return ""
+	}
+	sum := hex.EncodeToString(hash.Sum(nil))
+	r.hashes.Store(a.File, sum)
+	return sum
 }
 
 // formatOf names the format of a file as readers know it.

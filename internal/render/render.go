@@ -127,6 +127,7 @@ type Renderer struct {
 	issues  sync.Map // of *site.Issue to *printed
 	search  searching
 	reports sync.Map // of *site.Report to []*export.File
+	hashes  sync.Map // of files that are published as they stand, by name
 	buffers sync.Pool
 }
 

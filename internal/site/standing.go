@@ -1,5 +1,7 @@
 package site
 
+import "slices"
+
 // Standing returns the validity of a document on a day: the word of the editor or,
 // where there is none, what the dates and relations say. It is empty for documents
 // of which nothing says that they are in force.
@@ -91,7 +93,7 @@ func (s *Site) review() []*Review {
 	}
 	var list []*Review
 	for i := len(days) - 1; i >= 0; i-- {
-		if !days[i].IsZero() {
+		if !days[i].IsZero() && !slices.Contains(days[i+1:], days[i]) {
 			list = append(list, s.reviewOn(days[i]))
 		}
 	}
