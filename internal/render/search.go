@@ -2,6 +2,7 @@ package render
 
 import (
 	"io"
+	"strconv"
 	"strings"
 	"sync"
 
@@ -72,7 +73,7 @@ func (r *Renderer) searchFiles() []Output {
 func (r *Renderer) searchPage() (l layout) {
 	l.template = "search.html"
 	v := &Search{Index: r.href(site.SearchAddress), Action: r.href(site.SearchAddress)}
-	v.Generation = generation(r.index().Generation)
+	v.Generation = strconv.FormatUint(uint64(r.index().Generation), 10)
 	l.view = v
 	v.Page, l.err = r.frame(about{
 		kind: "search", address: site.SearchAddress, title: "搜索", trail: r.trail(nil, false), parts: r.head.search,

@@ -4,7 +4,6 @@ import (
 	"path"
 	"regexp"
 	"slices"
-	"strconv"
 	"strings"
 
 	"gongkai/internal/markup"
@@ -192,6 +191,3 @@ func compact(values []string) []string {
 	}
 	return out
 }
-
-// generation writes the generation of the index as the page names it.
-func generation(n uint32) string { return strconv.FormatUint(uint64(n), 10) }

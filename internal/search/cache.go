@@ -41,9 +41,6 @@ func NewCache(saved []byte, tool uint64) *Cache {
 	return c
 }
 
-// hold says that the site still has the page with this key.
-func (c *Cache) hold(key uint64) { c.get(key) }
-
 // Stale reports whether there is something to save.
 func (c *Cache) Stale() bool { return c != nil && c.fresh }
 
@@ -63,6 +60,7 @@ func (c *Cache) Save(w io.Writer, tool uint64) error {
 	return out.Flush()
 }
 
+// get returns what is known of a page, and keeps it for the next run.
 func (c *Cache) get(key uint64) []byte {
 	if c == nil {
 		return nil

@@ -146,7 +146,7 @@ func (x *Index) Key(name string) (uint64, error) {
 // the index itself need not be made.
 func (x *Index) Keep() {
 	for i := range x.input.Documents {
-		x.cache.hold(x.input.Documents[i].key())
+		x.cache.get(x.input.Documents[i].key())
 	}
 }
 
