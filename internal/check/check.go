@@ -76,6 +76,7 @@ var list = []struct {
 	{[]*diag.Rule{&ruleNoRow, &ruleChannel, &ruleSameRow}, catalogue},
 	{[]*diag.Rule{&ruleAgency, &ruleGuideParts}, guides},
 	{[]*diag.Rule{&ruleNoResult, &ruleNoWay, &ruleEmptyResult}, consultations},
+	{[]*diag.Rule{&ruleSynonym, &ruleSynonymWeight, &ruleSynonymCircle}, synonyms},
 	{[]*diag.Rule{&rulePointID, &ruleCoordinates, &ruleContact}, points},
 	{[]*diag.Rule{&ruleChanged, &ruleVanished, &ruleReused, &ruleChangeRow}, frozen},
 	{[]*diag.Rule{&ruleCarried, &ruleInForce, &ruleProjects}, reportTables},
