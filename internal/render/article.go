@@ -28,7 +28,7 @@ func (r *Renderer) article(e site.Entry) (l layout) {
 	v.Body, l.text = r.body(c)
 	a := about{address: c.Address, title: r.title(c), column: c.Column, entry: c}
 	if len(c.Drawings) > 0 {
-		a.parts = r.head.chart
+		a.parts = r.part("chart")
 	}
 	var byline facts
 	byline.date("发布日期", c.Date)

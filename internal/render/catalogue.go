@@ -15,7 +15,7 @@ func (r *Renderer) cataloguePage() (l layout) {
 	column := r.guideColumn()
 	v.Page, l.err = r.frame(about{
 		kind: "catalogue", address: site.CatalogueAddress, title: "主动公开标准目录", column: column, trail: r.trail(column, false),
-		summary: "公开什么、依据什么、多久公开、由谁公开、在哪里公开，已经公开了多少", parts: r.head.steps,
+		summary: "公开什么、依据什么、多久公开、由谁公开、在哪里公开，已经公开了多少", parts: r.part("steps"),
 	})
 	calendar := r.site.Calendar()
 	covered := 0
@@ -76,7 +76,7 @@ func (r *Renderer) coveragePage() (l layout) {
 	v.Page, l.err = r.frame(about{
 		kind: "coverage", address: site.StatutoryAddress, title: "法定主动公开内容", column: column,
 		trail:   append(r.trail(column, false), v.Catalogue),
-		summary: "政府信息公开条例第二十条、第二十一条要求主动公开的各项，分别公开了什么", parts: r.head.steps,
+		summary: "政府信息公开条例第二十条、第二十一条要求主动公开的各项，分别公开了什么", parts: r.part("steps"),
 	})
 	covered := 0
 	for _, item := range site.StatutoryItems {

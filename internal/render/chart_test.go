@@ -50,7 +50,7 @@ func TestADatasetThatSuggestsAChartHasOne(t *testing.T) {
 		}
 	}
 
-	style := []byte(defaultTheme(t).chart.style.address)
+	style := []byte(defaultTheme(t).parts["chart"].style.address)
 	for path, text := range r.files {
 		if strings.HasSuffix(path, ".html") && bytes.Contains(text, style) != bytes.Contains(text, []byte(`<figure class="chart"`)) {
 			t.Errorf("%s: a chart and its style do not come together", path)
@@ -95,17 +95,17 @@ func TestTimesOfAChart(t *testing.T) {
 // The colours of the default theme are those that package chart has measured.
 func TestTheColoursOfChartsAreThoseThatWereMeasured(t *testing.T) {
 	theme := defaultTheme(t)
-	if n := len(theme.chart.style.bytes); n > 4<<10 {
+	if n := len(theme.parts["chart"].style.bytes); n > 4<<10 {
 		t.Errorf("the style of charts has %d bytes", n)
 	}
-	if n := len(theme.chart.script.bytes); n == 0 || n > 2<<10 {
+	if n := len(theme.parts["chart"].script.bytes); n == 0 || n > 2<<10 {
 		t.Errorf("the script of charts has %d bytes", n)
 	}
-	light, dark, ok := strings.Cut(string(theme.chart.style.bytes), "prefers-color-scheme")
+	light, dark, ok := strings.Cut(string(theme.parts["chart"].style.bytes), "prefers-color-scheme")
 	if !ok {
 		t.Fatal(light)
 	}
-	tokens, _, _ := strings.Cut(string(theme.style.bytes), "prefers-contrast")
+	tokens, _, _ := strings.Cut(string(theme.common.style.bytes), "prefers-contrast")
 	lightTokens, darkTokens, _ := strings.Cut(tokens, "prefers-color-scheme")
 	for _, s := range []struct {
 		css string

@@ -79,7 +79,7 @@ func (r *Renderer) result(c *site.Consultation) (l layout) {
 	l.view = v
 	title := r.title(&c.Common) + "：结果反馈"
 	v.Page, l.err = r.frame(about{
-		kind: "result", address: c.ResultAddress(), title: title, column: c.Column, summary: cmp.Or(c.Result, title), parts: r.head.steps,
+		kind: "result", address: c.ResultAddress(), title: title, column: c.Column, summary: cmp.Or(c.Result, title), parts: r.part("steps"),
 		trail: append(r.trail(c.Column, false), v.Consultation),
 	})
 	v.Page.Sample, v.Page.Draft = c.Sample, c.Draft

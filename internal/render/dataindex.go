@@ -36,7 +36,7 @@ func (r *Renderer) dataPage(c *site.Column) Output {
 			a.ld = r.catalogOf(c, themes)
 		}
 		if c.Address == site.DataAddress && total > 1 {
-			a.parts = r.head.finder
+			a.parts = r.part("finder")
 			v.Facets = r.facets(v.Themes)
 		}
 		for i := range v.Themes {

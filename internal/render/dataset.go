@@ -30,12 +30,12 @@ func (r *Renderer) dataset(d *site.Dataset) (l layout) {
 	a.trail = append(r.trail(d.Column, false), Link{Title: d.Theme.Title, Href: r.href(d.Theme.Address)})
 	a.ld = func(j *jsonLD) { r.datasetLD(j, &a, d) }
 	if v.Viewer = r.viewer(d); v.Viewer != nil {
-		a.parts = r.head.viewer
+		a.parts = r.part("viewer")
 	}
 	if o.plate != nil {
 		v.Chart = r.figure(o.plate)
 		a.image = r.plateImage(o.plate)
-		a.parts += r.head.chart
+		a.parts += r.part("chart")
 	}
 	a.labels = func(w *headWriter) {
 		for _, f := range o.files {

@@ -26,7 +26,7 @@ func (r *Renderer) deadlines() (l layout) {
 	column := r.guideColumn()
 	v.Page, l.err = r.frame(about{
 		kind: "deadlines", address: site.DeadlinesAddress, title: "申请办理流程和期限计算", column: column, trail: r.trail(column, false),
-		summary: "从提交申请到收到答复要经过哪些环节，每一步最晚到哪一天", parts: r.head.steps + r.head.deadline,
+		summary: "从提交申请到收到答复要经过哪些环节，每一步最晚到哪一天", parts: r.part("steps") + r.part("deadline"),
 	})
 	years := c.Years()
 	var names []string

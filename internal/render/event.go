@@ -105,7 +105,7 @@ func (r *Renderer) event(e *site.Event) (l layout) {
 	l.view = v
 	column := r.eventColumn()
 	a := about{
-		kind: "event", address: e.Address, title: e.Name, column: column, summary: v.Summary, parts: r.head.steps,
+		kind: "event", address: e.Address, title: e.Name, column: column, summary: v.Summary, parts: r.part("steps"),
 		trail: append(r.trail(column, false), Link{Title: "事件", Href: r.href(site.EventsAddress)}),
 	}
 	if dated(e.Entries) {

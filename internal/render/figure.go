@@ -51,7 +51,7 @@ func (p *plate) address() string { return p.of.Address + p.name + "/" }
 func (p *plate) file(extension string) string { return p.of.Address + p.name + extension }
 
 // figure makes the View of a plate but for what [Renderer.complete] adds. A page that
-// shows it needs [headParts.chart].
+// shows it needs [Renderer.part].
 func (r *Renderer) figure(p *plate) *Figure {
 	f := &Figure{ID: p.name, Source: p.source, Rows: p.rows, Href: r.href(p.address())}
 	for _, e := range r.plateFiles() {
@@ -134,7 +134,7 @@ func (r *Renderer) platePage(p *plate) (l layout) {
 	v.Figure.Rows, v.Figure.Href = "", ""
 	l.view = v
 	a := about{
-		kind: "drawing", address: p.address(), title: p.title, column: p.of.Column, parts: r.head.chart,
+		kind: "drawing", address: p.address(), title: p.title, column: p.of.Column, parts: r.part("chart"),
 		summary: p.title + "：图、数据表和下载", image: r.plateImage(p),
 	}
 	a.trail = append(r.trail(p.of.Column, false), Link{Title: title, Href: r.href(p.of.Address)})

@@ -14,16 +14,10 @@ const policy = "default-src 'self'; img-src 'self' data:; object-src 'none'; bas
 
 // headParts are the pieces of the head that do not change from page to page.
 type headParts struct {
-	begin    string // before the title
-	site     string // statutory labels of the site, robots, style, script
-	viewer   string // style and script of the table viewer
-	chart    string // style and script of charts
-	finder   string // style and script that narrow the list of datasets
-	steps    string // style of what comes one after the other
-	facets   string // the style alone, for lists whose facets lead to others
-	deadline string // style and script of the calculator of deadlines
-	search   string // style and script of the search
-	report   string // style of annual reports
+	begin  string            // before the title
+	site   string            // statutory labels of the site, robots, style, script
+	parts  map[string]string // style and script of a folder of the theme, for the pages that need them
+	facets string            // the style of the finder alone, for lists whose facets lead to others
 }
 
 func (r *Renderer) headParts() headParts {
@@ -51,41 +45,31 @@ func (r *Renderer) headParts() headParts {
 		}
 	}
 	// Not deferred: it sets the size of the type before anything is shown.
-	r.bundles(&w, r.theme.style, r.theme.script, "")
-	shared := string(w.out)
-	w.out = nil
-	r.bundles(&w, r.theme.viewer.style, r.theme.viewer.script, " defer")
-	viewer := string(w.out)
-	w.out = nil
-	r.bundles(&w, r.theme.chart.style, r.theme.chart.script, " defer")
-	chart := string(w.out)
-	w.out = nil
-	r.bundles(&w, r.theme.report, bundle{}, "")
-	report := string(w.out)
-	w.out = nil
-	r.bundles(&w, r.theme.finder.style, r.theme.finder.script, " defer")
-	finder := string(w.out)
-	w.out = nil
-	r.bundles(&w, r.theme.steps, bundle{}, "")
-	steps := string(w.out)
-	w.out = nil
-	r.bundles(&w, r.theme.deadline.style, r.theme.deadline.script, " defer")
-	deadline := string(w.out)
-	w.out = nil
-	r.bundles(&w, r.theme.finder.style, bundle{}, "")
-	facets := string(w.out)
-	w.out = nil
-	r.bundles(&w, r.theme.search.style, r.theme.search.script, " defer")
-	return headParts{begin: begin, site: shared, viewer: viewer, chart: chart, report: report, finder: finder, steps: steps, deadline: deadline, facets: facets, search: string(w.out)}
+	r.bundles(&w, r.theme.common, "")
+	head := headParts{begin: begin, site: string(w.out), parts: map[string]string{}}
+	links := func(p part) string {
+		w.out = nil
+		r.bundles(&w, p, " defer")
+		return string(w.out)
+	}
+	for name, p := range r.theme.parts {
+		head.parts[name] = links(p)
+	}
+	head.facets = links(part{style: r.theme.parts["finder"].style})
+	return head
 }
 
-func (r *Renderer) bundles(w *headWriter, style, script bundle, when string) {
-	if style.address != "" {
-		w.link("stylesheet", r.href(style.address), "", "")
+// part is what the head of a page holds that needs the style and script of one of
+// [partFolders].
+func (r *Renderer) part(folder string) string { return r.head.parts[folder] }
+
+func (r *Renderer) bundles(w *headWriter, p part, when string) {
+	if p.style.address != "" {
+		w.link("stylesheet", r.href(p.style.address), "", "")
 	}
-	if script.address != "" {
+	if p.script.address != "" {
 		w.raw(`<script src="`)
-		w.escape(r.href(script.address))
+		w.escape(r.href(p.script.address))
 		w.raw(`"` + when + `></script>`)
 	}
 }

@@ -22,7 +22,7 @@ func (r *Renderer) report(e *site.Report) (l layout) {
 	l.template = "report.html"
 	v := &Report{Summary: c.Summary, Outline: r.outline(c), Attachments: r.attachments(c), Relations: r.relations(c)}
 	l.view = v
-	a := about{kind: "report", address: c.Address, title: r.title(c), column: c.Column, entry: c, parts: r.head.report}
+	a := about{kind: "report", address: c.Address, title: r.title(c), column: c.Column, entry: c, parts: r.part("report")}
 	a.ld = r.creative(&a, "Report", c)
 	v.Page, l.err = r.frame(a)
 	var byline facts

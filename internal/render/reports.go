@@ -118,7 +118,7 @@ func (r *Renderer) yearsPage(e *site.Report) (l layout) {
 	reports := r.site.Years(e)
 	title := e.Organ + "政府信息公开年报历年对比"
 	v.Page, l.err = r.frame(about{
-		kind: "report-years", address: e.Address + site.ReportYears, title: title, column: e.Column, parts: r.head.report,
+		kind: "report-years", address: e.Address + site.ReportYears, title: title, column: e.Column, parts: r.part("report"),
 		trail: append(r.trail(e.Column, false), Link{Title: r.title(&e.Common), Href: r.href(e.Address)}), summary: title,
 	})
 	for _, other := range reports {
@@ -177,7 +177,7 @@ func (r *Renderer) totalPage(e *site.Report) (l layout) {
 	l.view = v
 	title := e.Organ + strconv.Itoa(e.Year) + "年所属机关年报汇总"
 	v.Page, l.err = r.frame(about{
-		kind: "report-total", address: e.Address + site.ReportTotal, title: title, column: e.Column, parts: r.head.report,
+		kind: "report-total", address: e.Address + site.ReportTotal, title: title, column: e.Column, parts: r.part("report"),
 		trail: append(r.trail(e.Column, false), Link{Title: r.title(&e.Common), Href: r.href(e.Address)}), summary: title,
 	})
 	v.Page.Sample = e.Sample

@@ -16,7 +16,11 @@ import (
 func (r *Renderer) siteFiles() []Output {
 	var list []Output
 	t := r.theme
-	for _, b := range []bundle{t.style, t.script, t.viewer.style, t.viewer.script, t.finder.style, t.finder.script, t.search.style, t.search.script, t.deadline.style, t.deadline.script, t.chart.style, t.chart.script, t.steps, t.report} {
+	bundles := []bundle{t.common.style, t.common.script}
+	for _, folder := range partFolders {
+		bundles = append(bundles, t.parts[folder].style, t.parts[folder].script)
+	}
+	for _, b := range bundles {
 		if b.address != "" {
 			list = append(list, r.plain(b.address, string(b.bytes), func(w io.Writer) error {
 				_, err := w.Write(b.bytes)

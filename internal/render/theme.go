@@ -21,19 +21,18 @@ type Layer struct {
 
 // Theme is a theme that has been tried and can lay out pages.
 type Theme struct {
-	program  *program                       // the templates, minified
-	style    bundle                         // css/*.css
-	script   bundle                         // js/*.js
-	viewer   struct{ style, script bundle } // viewer/*.css and viewer/*.js
-	chart    struct{ style, script bundle } // chart/*.css and chart/*.js
-	steps    bundle                         // steps/*.css
-	finder   struct{ style, script bundle } // finder/*.css and finder/*.js
-	search   struct{ style, script bundle } // search/*.css and search/*.js
-	deadline struct{ style, script bundle } // deadline/*.css and deadline/*.js
-	assets   []themeFile
-	hash     uint64 // of every file
-	report   bundle // report/*.css
+	program *program // the templates, minified
+	common  part     // css/*.css and js/*.js
+	parts   map[string]part
+	assets  []themeFile
+	hash    uint64 // of every file
 }
+
+// part is a style and a script, of which either may be empty.
+type part struct{ style, script bundle }
+
+// partFolders are the folders whose style and script only some pages have.
+var partFolders = []string{"viewer", "chart", "steps", "deadline", "finder", "search", "report"}
 
 // themeFile is a file of a theme after layering.
 type themeFile struct {
@@ -47,10 +46,10 @@ type themeFile struct {
 // only if no finding is an error.
 func LoadTheme(layers ...Layer) (*Theme, []diag.Finding) {
 	files, findings := overlay(layers)
-	t := &Theme{}
+	t := &Theme{parts: map[string]part{}}
 	sum := xxhash.New()
 	var templates []themeFile
-	parts := map[string][]themeFile{} // by folder and extension
+	joined := map[string][]themeFile{} // by folder and extension
 	for i := range files {
 		f := &files[i]
 		sum.WriteString(f.path)
@@ -67,10 +66,8 @@ func LoadTheme(layers ...Layer) (*Theme, []diag.Finding) {
 			sum.Write([]byte{byte(h), byte(h >> 8), byte(h >> 16), byte(h >> 24), byte(h >> 32), byte(h >> 40), byte(h >> 48), byte(h >> 56)})
 			continue
 		case folder == "templates" && path.Ext(name) == ".html":
-		case folder == "css" && path.Ext(name) == ".css":
-		case (folder == "steps" || folder == "report") && path.Ext(name) == ".css":
-		case folder == "js" && path.Ext(name) == ".js":
-		case (folder == "viewer" || folder == "chart" || folder == "finder" || folder == "search" || folder == "deadline") && (path.Ext(name) == ".css" || path.Ext(name) == ".js"):
+		case folder == "css" && path.Ext(name) == ".css", folder == "js" && path.Ext(name) == ".js":
+		case slices.Contains(partFolders, folder) && (path.Ext(name) == ".css" || path.Ext(name) == ".js"):
 		default:
 			continue
 		}
@@ -85,28 +82,21 @@ func LoadTheme(layers ...Layer) (*Theme, []diag.Finding) {
 		if folder == "templates" {
 			templates = append(templates, *f)
 		} else {
-			parts[folder+path.Ext(name)] = append(parts[folder+path.Ext(name)], *f)
+			joined[folder+path.Ext(name)] = append(joined[folder+path.Ext(name)], *f)
 		}
 	}
 	t.hash = sum.Sum64()
 	set, more := compile(templates, layers)
 	t.program = newProgram(set)
 	findings = append(findings, more...)
-	for _, b := range []struct {
-		to               *bundle
-		part, name, kind string
-	}{
-		{&t.style, "css.css", "style", "css"}, {&t.script, "js.js", "script", "js"},
-		{&t.viewer.style, "viewer.css", "viewer", "css"}, {&t.viewer.script, "viewer.js", "viewer", "js"},
-		{&t.finder.style, "finder.css", "finder", "css"}, {&t.finder.script, "finder.js", "finder", "js"},
-		{&t.search.style, "search.css", "search", "css"}, {&t.search.script, "search.js", "search", "js"},
-		{&t.deadline.style, "deadline.css", "deadline", "css"}, {&t.deadline.script, "deadline.js", "deadline", "js"},
-		{&t.chart.style, "chart.css", "chart", "css"}, {&t.chart.script, "chart.js", "chart", "js"},
-		{&t.steps, "steps.css", "steps", "css"},
-		{&t.report, "report.css", "report", "css"},
-	} {
-		*b.to, more = bundleOf(parts[b.part], b.name, b.kind)
+	bundled := func(key, name, kind string) bundle {
+		b, more := bundleOf(joined[key], name, kind)
 		findings = append(findings, more...)
+		return b
+	}
+	t.common = part{bundled("css.css", "style", "css"), bundled("js.js", "script", "js")}
+	for _, folder := range partFolders {
+		t.parts[folder] = part{bundled(folder+".css", folder, "css"), bundled(folder+".js", folder, "js")}
 	}
 	return t, diag.Sort(findings)
 }

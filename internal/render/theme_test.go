@@ -35,8 +35,8 @@ func TestATemplateLaidOverTheDefaultChangesItsPagesAlone(t *testing.T) {
 func TestAStyleSheetLaidOverTheDefaultGetsAnotherName(t *testing.T) {
 	plain := defaultTheme(t)
 	city := defaultTheme(t, cityTheme(map[string]string{"css/9-city.css": "h1 { color: green }", "assets/city.svg": "<svg/>"}))
-	if plain.style.address == city.style.address || !strings.Contains(string(city.style.bytes), "h1{color:green}") {
-		t.Errorf("%s, %s", plain.style.address, city.style.address)
+	if plain.common.style.address == city.common.style.address || !strings.Contains(string(city.common.style.bytes), "h1{color:green}") {
+		t.Errorf("%s, %s", plain.common.style.address, city.common.style.address)
 	}
 	if len(city.assets) != len(plain.assets)+1 || city.hash == plain.hash {
 		t.Error("the asset is not part of the theme")
@@ -45,10 +45,10 @@ func TestAStyleSheetLaidOverTheDefaultGetsAnotherName(t *testing.T) {
 
 func TestTheStyleSheetIsSmall(t *testing.T) {
 	theme := defaultTheme(t)
-	if n := len(theme.style.bytes); n > 12<<10 {
+	if n := len(theme.common.style.bytes); n > 12<<10 {
 		t.Errorf("the style sheet has %d bytes", n)
 	}
-	if n := len(theme.script.bytes); n > 512 {
+	if n := len(theme.common.script.bytes); n > 512 {
 		t.Errorf("the script has %d bytes", n)
 	}
 }

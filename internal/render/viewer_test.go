@@ -12,17 +12,17 @@ import (
 
 func TestTheTableViewerIsSmallAndOnlyWhereThereIsATable(t *testing.T) {
 	theme := defaultTheme(t)
-	if n := len(theme.viewer.script.bytes); n > 12<<10 || n < 1000 {
+	if n := len(theme.parts["viewer"].script.bytes); n > 12<<10 || n < 1000 {
 		t.Errorf("the viewer has %d bytes", n)
 	}
 	r := renderSource(t, hostileSource())
-	script := []byte(theme.viewer.script.address)
+	script := []byte(theme.parts["viewer"].script.address)
 	for path, text := range r.files {
 		if strings.HasSuffix(path, ".html") && bytes.Contains(text, script) != bytes.Contains(text, []byte("<form class=\"viewer\"")) {
 			t.Errorf("%s: the viewer and its form do not come together", path)
 		}
 	}
-	for _, path := range []string{theme.viewer.script.address, theme.viewer.style.address} {
+	for _, path := range []string{theme.parts["viewer"].script.address, theme.parts["viewer"].style.address} {
 		if len(r.files[path[1:]]) == 0 {
 			t.Errorf("%s is not published", path)
 		}
