@@ -7,6 +7,7 @@ import { csv, datasets } from "./site.js";
 
 const rowsOf = (tree, file) => csv(tree.get(file(".csv")).toString());
 const schemaOf = (tree, folder) => JSON.parse(tree.get(folder + "datapackage.json").toString()).resources[0].schema.fields;
+const day = (s) => s.replace(/^(\d{4})[年/.-](\d{1,2})[月/.-](\d{1,2})日?/, (_, y, m, d) => [y, m.padStart(2, "0"), d.padStart(2, "0")].join("-"));
 const numeric = (s) => Number(s.replace(/[,%]/g, ""));
 
 /** The file for spreadsheets has the mark by which they know UTF-8, all rows, and no formula. */
@@ -89,7 +90,7 @@ export async function parquet(tree) {
       const value = row[fields[i].name], text = plain[n][i];
       const missing = (fields[i].missingValues ?? []).some((m) => m.value === text) || text === "";
       const same = value === null || value === undefined ? missing
-        : value instanceof Date ? fields[i].format || value.toISOString().startsWith(text.slice(0, 10))
+        : value instanceof Date ? fields[i].format || value.toISOString().startsWith(day(text).slice(0, 10))
           : typeof value === "boolean" ? [fields[i].trueValues, fields[i].falseValues][value ? 0 : 1]?.includes(text) ?? true
             : typeof value === "string" ? value === text
               : Math.abs(Number(value) - numeric(text)) < 1e-9 * Math.max(1, Math.abs(Number(value)));

@@ -46,6 +46,9 @@ func (p *project) findFonts(s *site.Site) (render.Fonts, []diag.Finding) {
 // hasPictures reports whether charts or infographics are drawn as pictures.
 func hasPictures(s *site.Site) bool {
 	for e := range s.All() {
+		if len(e.Base().Drawings) > 0 {
+			return true
+		}
 		switch e := e.(type) {
 		case *site.Infographic:
 			return true

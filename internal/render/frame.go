@@ -114,7 +114,7 @@ func (r *Renderer) top(a about) (template.HTML, error) {
 const demonstration = "演示站点：本站不是政府网站，内容不具有法律效力。"
 
 func (r *Renderer) header(key topKey) Header {
-	h := Header{Title: r.site.Config.Title, Home: r.href("/"), Organ: r.site.Config.Organ}
+	h := Header{Title: r.site.Config.Title, Home: r.href("/"), Organ: r.site.Config.Organ, Search: r.href(site.SearchAddress)}
 	if !r.official {
 		h.Notice = demonstration
 	}

@@ -44,6 +44,9 @@ func (r *Renderer) headParts() headParts {
 			w.link("icon", r.href("/theme/icon.svg"), "image/svg+xml", "")
 		}
 	}
+	if r.origin != "" {
+		w.link("search", r.href(openSearchFile), "application/opensearchdescription+xml", c.Title)
+	}
 	// Not deferred: it sets the size of the type before anything is shown.
 	r.bundles(&w, r.theme.common, "")
 	head := headParts{begin: begin, site: string(w.out), parts: map[string]string{}}

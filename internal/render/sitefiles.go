@@ -32,6 +32,7 @@ func (r *Renderer) siteFiles() []Output {
 		list = append(list, r.file("/theme/"+f.path, func() (fs.File, error) { return f.fs.Open("assets/" + f.path) }))
 	}
 	list = append(list, r.robots())
+	list = append(list, r.openSearch()...)
 	list = append(list, r.catalogueFiles()...)
 	if r.origin != "" {
 		list = append(list, r.sitemapFiles()...)

@@ -117,6 +117,7 @@ type Header struct {
 	Title  string // name of the site
 	Home   string // its home page
 	Organ  string
+	Search string // where a form with the field q leads
 	Nav    []Link
 }
 
