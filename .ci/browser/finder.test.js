@@ -39,7 +39,8 @@ test("facets and words combine, and say how many there are", async () => {
   const both = await values("year");
   assert.ok(both.includes(`2018年 ${of2018.length}`), String(both));
   await press("year", "2019");
-  assert.equal((await titles()).length, all.length);
+  const ofBoth = await titles();
+  assert.ok(ofBoth.length > of2018.length && of2018.every((title) => ofBoth.includes(title)), String(ofBoth));
   await press("theme", "示例数据");
   const samples = await titles();
   assert.ok(samples.every((title) => title.includes("示例")) && samples.length < all.length, String(samples));

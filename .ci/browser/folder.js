@@ -114,13 +114,16 @@ export function mentions(tree, parsed, site) {
   for (const [name, bytes] of tree) {
     if (!/\.(html|xml|json|txt|ics)$/.test(name)) continue;
     const own = new Set();
-    for (const [value] of bytes.toString().matchAll(/https?:\/\/[^\s"'<>\\(){}，。；）]+/g)) {
-      const url = URL.parse ? URL.parse(value.replaceAll("&amp;", "&")) : new URL(value.replaceAll("&amp;", "&"));
-      if (url?.host === base.host) own.add(url.href);
-    }
-    for (const href of own) {
-      const { problem } = find(tree, base, new URL(href));
-      if (problem) found.push(`${name}: mentions ${href}: ${problem}`);
+    // HTML within a feed is escaped; what a brace follows is a template.
+    const text = bytes.toString().replace(/&(lt|gt|quot|#34|#39);/g, " ");
+    for (const [value] of text.matchAll(/https?:\/\/[^\s"'<>\\(){}，。；]+(?![^\s"'<>\\(){}，。；]|\{)/g)) own.add(value.replaceAll("&amp;", "&"));
+    for (const value of own) {
+      // A parenthesis at the end may close one around the address, or be its own.
+      const problems = [value, value.replace(/）[^）]*$/, "")].map((href) => {
+        const url = URL.parse ? URL.parse(href) : new URL(href);
+        return url?.host === base.host ? find(tree, base, url).problem : undefined;
+      });
+      if (problems.every(Boolean)) found.push(`${name}: mentions ${value}: ${problems[0]}`);
     }
   }
   const map = tree.get("sitemap.xml")?.toString() ?? "";

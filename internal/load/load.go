@@ -112,6 +112,7 @@ func (l *Loader) Load(ctx context.Context, opt Options) (*site.Site, []diag.Find
 	b.site.Index()
 	b.relations()
 	b.drawings()
+	b.site.IndexDrawings()
 	b.consultations()
 	b.site.GatherEvents()
 	b.events()

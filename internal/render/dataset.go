@@ -28,6 +28,9 @@ func (r *Renderer) dataset(d *site.Dataset) (l layout) {
 	l.view = v
 	a := about{kind: "dataset", address: d.Address, title: r.title(&d.Common), column: d.Column, entry: &d.Common}
 	a.trail = append(r.trail(d.Column, false), Link{Title: d.Theme.Title, Href: r.href(d.Theme.Address)})
+	if len(r.registerLink(d)) > 0 {
+		a.name = a.title + "：数据表" // the list of its entries has the title too
+	}
 	a.ld = func(j *jsonLD) { r.datasetLD(j, &a, d) }
 	if v.Viewer = r.viewer(d); v.Viewer != nil {
 		a.parts = r.part("viewer")

@@ -150,6 +150,9 @@ func (r *Renderer) articleLabels(w *headWriter, a *about, title, summary string)
 	if published.IsZero() {
 		published = e.Updated // the label must not be empty
 	}
+	if c := e.Column; published.IsZero() && c != nil && c.Register != nil {
+		published = c.Register.Dataset.Date // of a row that has no date of its own
+	}
 	w.always("PubDate", published.Stamp())
 	w.always("ContentSource", cmp.Or(e.Origin, r.site.Config.Organ))
 	w.meta("Keywords", strings.Join(e.Keywords, ","))

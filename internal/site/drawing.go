@@ -43,3 +43,18 @@ type Drawing struct {
 	Dataset *Dataset // nil where the numbers stand in the block
 	Line    int      // of the file, on which the block begins
 }
+
+// IndexDrawings lists the pages and files of the charts in texts among what is
+// published. load calls it once they have been read.
+func (s *Site) IndexDrawings() {
+	for e := range s.All() {
+		for _, d := range e.Base().Drawings {
+			if d == nil {
+				continue
+			}
+			for _, end := range []string{"/", ".svg", ".png", ".csv"} {
+				s.files[e.Base().Address+d.Name+end] = LinkGenerated
+			}
+		}
+	}
+}
