@@ -46,6 +46,7 @@ async function type(words) {
 
 test("a query finds its page, and shows where it says so", async () => {
   await type("信息处理费");
+  await page.waitForSelector("#Results > li > a"); // the count is known before the titles have come
   assert.match((await results())[0], /信息处理费/);
   assert.equal(await query(), "?q=信息处理费");
   await page.waitForFunction(() => document.querySelectorAll("#Results .excerpt mark").length > 0);
