@@ -168,6 +168,9 @@ func (p *project) examine(ctx context.Context) (*examined, error) {
 	findings = append(findings, check.Run(s, check.Options{Release: p.release})...)
 	fonts, fontFindings := p.findFonts(s)
 	findings = append(findings, fontFindings...)
+	if !p.preview { // which prints nothing
+		findings = append(findings, p.glyphs(s, fonts.Set)...)
+	}
 	return &examined{s, theme, fonts, diag.Sort(findings)}, nil
 }
 

@@ -164,6 +164,15 @@ var ruleMissing = diag.Rule{
 	Bad: "任命𠮷某为主任。（字体里没有“𠮷”）", Good: "pdf:\n  font:\n    fallback: [fonts/NotoSerifCJK-Regular.ttc]",
 }
 
+// Replaced says that an issue is printed with 〓 in place of a character, because
+// there is no font to take it from and readers cannot be expected to have it.
+func Replaced(at diag.Place, char rune, item string) diag.Finding {
+	f := ruleMissing.At(at, "条目 %s 里的「%c」（U+%04X）在 PDF 里印成了“〓”：没有字体可以嵌入，阅读器的字体多半没有这个字", item, char, char).
+		Hinted("安装 fonts-noto-cjk，或者把有这个字的字体放到 fonts/ 目录；正式发布以前必须改正")
+	f.Severity = diag.Warning
+	return f
+}
+
 // Missing says that no font has a character of an item of the gazette.
 func Missing(at diag.Place, char rune, item string) diag.Finding {
 	return ruleMissing.At(at, "条目 %s 里的「%c」（U+%04X）在所用的字体里都没有", item, char, char).
