@@ -24,8 +24,7 @@ export async function launch() {
 export const modes = {
   light: {},
   dark: { scheme: "dark" },
-  large: { size: "SizeX" },
-  narrow: { width: 320 },
+  tight: { width: 320, size: "SizeX" },
   print: { media: "print" },
   scriptless: { script: false },
 };

@@ -15,7 +15,7 @@ export const legible = (tab) => judged(tab, {
 });
 
 async function judged({ page }, options) {
-  await page.evaluate(axe);
+  if (!(await page.evaluate(() => "axe" in window))) await page.evaluate(axe);
   const violations = await page.evaluate(async (options) => {
     const { violations } = await window.axe.run(document, { resultTypes: ["violations"], preload: false, ...options });
     return violations.map(({ id, help, nodes }) => ({ id, help, places: nodes.map((n) => n.target.join(" ")) }));

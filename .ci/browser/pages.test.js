@@ -4,7 +4,7 @@ import path from "node:path";
 import { after, before, test } from "node:test";
 import { enter, launch, modes, openTab, visit } from "./browser.js";
 import { accessible, fits, keyboard, legible, still } from "./look.js";
-import { address, artifacts, build, changed, largest, pages, serve } from "./site.js";
+import { address, artifacts, build, changed, largest, serve } from "./site.js";
 
 // Most demonstrations are published as the page of a project, below a path.
 const base = "https://example.org/repo/";
@@ -52,9 +52,9 @@ test("the largest page of each type is accessible in every mode", async (t) => {
 });
 
 test("no page scrolls sideways, moves while it loads, writes to the console or asks another host", async () => {
-  const looks = [still, fits(390), fits(320), fits(390, "SizeX")];
   const found = [];
-  for (const name of pages(tree)) found.push(...(await look(name, "light", looks)));
+  for (const [, name] of largest(tree)) found.push(...(await look(name, "light", [still, fits(390), fits(320), fits(390, "SizeX")])));
+  for (const [, name] of largest(tree, 4)) found.push(...(await look(name, "light", [fits(320)])));
   none(found);
 });
 
@@ -131,8 +131,8 @@ const mutations = [
   ["light", accessible, style(".prose p{color:#aaa}"), /axe color-contrast/],
   ["dark", legible, style("@media (prefers-color-scheme:dark){.prose p{color:#333}}"), /\[dark\] axe color-contrast/],
   ["print", legible, style("@media print{.prose p{color:#ccc!important}}"), /\[print\] axe color-contrast/],
-  ["large", legible, style("html:has(#SizeX:checked) .prose p{color:#aaa}"), /\[large\] axe color-contrast/],
-  ["narrow", legible, style("@media (max-width:20rem){.prose p{color:#aaa}}"), /\[narrow\] axe color-contrast/],
+  ["tight", legible, style("html:has(#SizeX:checked) .prose p{color:#aaa}"), /\[tight\] axe color-contrast/],
+  ["tight", legible, style("@media (max-width:20rem){.prose p{color:#aaa}}"), /\[tight\] axe color-contrast/],
   ["scriptless", accessible, open(into("<input id=x><script>document.querySelector('#x').ariaLabel='x'</script>")), /\[scriptless\] axe label/],
   ["light", fits(390), style(".prose p{min-width:500px}"), /sideways at 390 px.*p/],
   ["light", still, script("new PerformanceObserver(()=>document.body.prepend('late')).observe({type:'paint',buffered:true})"), /layout shift/],

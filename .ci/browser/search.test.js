@@ -27,7 +27,11 @@ const text = (selector) => page.$eval(selector, (e) => e.textContent);
 const results = () => page.$$eval("#Results > li > a", (list) => list.map((a) => a.textContent));
 const meant = () => text("#Found + p");
 const query = () => page.evaluate(() => decodeURIComponent(location.search));
-const told = (pattern) => page.waitForFunction((source) => new RegExp(source).test(document.getElementById("Found").textContent), {}, pattern.source);
+// How many were found is said before their titles have come.
+const told = (pattern) => page.waitForFunction((source) => {
+  const said = document.getElementById("Found").textContent;
+  return new RegExp(source).test(said) && (!/找到[1-9]/.test(said) || document.querySelector("#Results > li"));
+}, {}, pattern.source);
 const asked = (pattern) => page.waitForFunction((source) => new RegExp(source).test(document.querySelector("#Found + p").textContent), {}, pattern.source);
 
 async function open(query = "", from = host) {
@@ -46,7 +50,6 @@ async function type(words) {
 
 test("a query finds its page, and shows where it says so", async () => {
   await type("信息处理费");
-  await page.waitForSelector("#Results > li > a"); // the count is known before the titles have come
   assert.match((await results())[0], /信息处理费/);
   assert.equal(await query(), "?q=信息处理费");
   await page.waitForFunction(() => document.querySelectorAll("#Results .excerpt mark").length > 0);

@@ -54,14 +54,12 @@ export const pages = (tree) => [...tree.keys()].filter((name) => name.endsWith("
 /** The type of a page is the first class of its body. */
 export const typeOf = (html) => /<body class="?([\w-]+)/.exec(html)?.[1] ?? "";
 
-/** The largest page of each type: [type, path], in a fixed order. */
-export function largest(tree) {
-  const found = new Map();
-  for (const name of pages(tree)) {
-    const type = typeOf(tree.get(name).toString());
-    if (!found.has(type) || tree.get(name).length > tree.get(found.get(type)).length) found.set(type, name);
-  }
-  return [...found].sort();
+/** The largest pages of each type: [type, path], in a fixed order. */
+export function largest(tree, count = 1) {
+  const byType = {};
+  for (const name of pages(tree)) (byType[typeOf(tree.get(name).toString())] ??= []).push(name);
+  const bySize = (names) => names.sort((a, b) => tree.get(b).length - tree.get(a).length);
+  return Object.keys(byType).sort().flatMap((type) => bySize(byType[type]).slice(0, count).map((name) => [type, name]));
 }
 
 /** A copy of the tree in which one file is other than it was. */
