@@ -77,7 +77,7 @@ test("the keyboard does it, everyone can see it, nothing is wider than the page"
   await page.keyboard.press("Space");
   assert.match(await query(), /frequency=/);
   const problems = [];
-  for (const mode of ["light", "dark", "large"]) {
+  for (const mode of ["light", "dark", "tight"]) {
     await enter(tab, modes[mode]);
     problems.push(...(await accessible(tab)));
   }

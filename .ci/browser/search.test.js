@@ -165,7 +165,7 @@ test("everyone can use it, at every width", async () => {
   await open("?q=" + encodeURIComponent("政府信西公开"));
   await asked(/已显示/);
   const problems = [];
-  for (const mode of ["light", "dark", "large"]) {
+  for (const mode of ["light", "dark", "tight"]) {
     await enter(tab, modes[mode]);
     problems.push(...(await accessible(tab)));
   }
