@@ -92,11 +92,11 @@ func (p *project) build(ctx context.Context, out string) (built, error) {
 	if p.pages.Stale() {
 		p.keep(pagesFile, func(w io.Writer) error { return p.pages.Save(w, p.tool) })
 	}
-	if err == nil && len(found.findings) == 0 { // findings must be shown again
+	if err == nil && len(found.findings) == 0 && found.printer.Print == nil { // findings must be shown again, other programs looked at
 		p.remember(out, source, result.Version)
 	}
-	if missing := p.missingGlyphs(found.site, err); missing != nil {
-		err = p.print(missing)
+	if list := p.unprinted(found.site, err); list != nil {
+		err = p.print(list)
 	}
 	return built{len(found.site.Entries), result}, err
 }

@@ -59,6 +59,7 @@ func (p *project) saveCache() {
 func (p *project) renderer(found *examined) *render.Renderer {
 	r := render.New(found.site, found.theme, p.tool)
 	r.Fonts = found.fonts
+	r.Printer = found.printer
 	text, _ := p.root.ReadFile(memoryFile)
 	r.Memory = render.NewMemory(text)
 	r.Pages = p.pages

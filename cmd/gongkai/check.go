@@ -15,6 +15,7 @@ import (
 	"gongkai/internal/font"
 	"gongkai/internal/load"
 	"gongkai/internal/markup"
+	"gongkai/internal/printer"
 	"gongkai/internal/render"
 	"gongkai/internal/table"
 )
@@ -67,7 +68,7 @@ func checkCommand() *cobra.Command {
 
 // rules returns every rule of every room in the order of their names.
 func rules() []*diag.Rule {
-	all := slices.Concat(font.Rules, load.Rules, markup.Rules, table.Rules, annual.Rules, check.Rules, render.Rules)
+	all := slices.Concat(font.Rules, printer.Rules, load.Rules, markup.Rules, table.Rules, annual.Rules, check.Rules, render.Rules)
 	slices.SortFunc(all, func(a, b *diag.Rule) int { return strings.Compare(a.ID, b.ID) })
 	return all
 }

@@ -7,12 +7,14 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"unicode/utf8"
 
 	"github.com/cespare/xxhash/v2"
 
 	"gongkai/internal/diag"
 	"gongkai/internal/font"
+	"gongkai/internal/printer"
 	"gongkai/internal/render"
 	"gongkai/internal/site"
 	"gongkai/internal/typeset"
@@ -21,12 +23,7 @@ import (
 // findFonts looks for the fonts in which the issues of the gazette are printed and
 // the text in pictures is drawn. A site that has neither needs none.
 func (p *project) findFonts(s *site.Site) (render.Fonts, []diag.Finding) {
-	printed := false
-	if s.Gazette != nil {
-		for _, i := range s.Gazette.Issues {
-			printed = printed || i.Printed()
-		}
-	}
+	printed := prints(s) && s.Config.PDF.Builtin()
 	drawn := hasPictures(s)
 	if !printed && !drawn {
 		return render.Fonts{}, nil
@@ -41,6 +38,23 @@ func (p *project) findFonts(s *site.Site) (render.Fonts, []diag.Finding) {
 		findings = append(findings, font.NoneForPictures())
 	}
 	return render.Fonts{Set: set, Key: fontKey(set)}, findings
+}
+
+// prints reports whether issues of the gazette are printed.
+func prints(s *site.Site) bool {
+	return s.Gazette != nil && slices.ContainsFunc(s.Gazette.Issues, (*site.Issue).Printed)
+}
+
+// findPrinter looks for the program that prints the issues, if it is not ours.
+func (p *project) findPrinter(s *site.Site) (render.Printer, []diag.Finding) {
+	if !prints(s) {
+		return render.Printer{}, nil
+	}
+	found, findings := printer.Find(printer.Config{Engine: s.Config.PDF.Engine, Command: s.Config.PDF.Command, Dir: p.source})
+	if found == nil {
+		return render.Printer{}, findings
+	}
+	return render.Printer{Print: found.Print, Key: found.Key()}, findings
 }
 
 // hasPictures reports whether charts or infographics are drawn as pictures.
@@ -74,9 +88,13 @@ func fontKey(set font.Set) uint64 {
 	return sum.Sum64()
 }
 
-// missingGlyphs turns the error of an issue that could not be printed into
-// findings where the characters stand, or returns nil for any other error.
-func (p *project) missingGlyphs(s *site.Site, err error) []diag.Finding {
+// unprinted turns the error of an issue that could not be printed into findings,
+// those of characters where they stand, or returns nil for any other error.
+func (p *project) unprinted(s *site.Site, err error) []diag.Finding {
+	var failed printer.FailedError
+	if errors.As(err, &failed) {
+		return []diag.Finding{printer.Failed(failed)}
+	}
 	var undrawn render.UndrawnError
 	if errors.As(err, &undrawn) {
 		return []diag.Finding{font.Undrawn(p.placeOf(undrawn.File, undrawn.Char), undrawn.Char)}

@@ -146,6 +146,7 @@ type examined struct {
 	site     *site.Site
 	theme    *render.Theme
 	fonts    render.Fonts
+	printer  render.Printer
 	findings []diag.Finding
 }
 
@@ -168,10 +169,12 @@ func (p *project) examine(ctx context.Context) (*examined, error) {
 	findings = append(findings, check.Run(s, check.Options{Release: p.release})...)
 	fonts, fontFindings := p.findFonts(s)
 	findings = append(findings, fontFindings...)
-	if !p.preview { // which prints nothing
+	printer, printerFindings := p.findPrinter(s)
+	findings = append(findings, printerFindings...)
+	if !p.preview && s.Config.PDF.Builtin() { // a preview prints nothing
 		findings = append(findings, p.glyphs(s, fonts.Set)...)
 	}
-	return &examined{s, theme, fonts, diag.Sort(findings)}, nil
+	return &examined{s, theme, fonts, printer, diag.Sort(findings)}, nil
 }
 
 // layers returns the default theme and what the source folder lays over it.

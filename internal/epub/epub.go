@@ -38,12 +38,9 @@ const Media = "application/epub+zip"
 // book is a book while it is made.
 type book struct {
 	issue  *edition.Issue
-	images map[string]picture // by source
+	images map[string]string // where they are found, by source
 	files  []file
 }
-
-// picture is a picture of the book.
-type picture struct{ name, media string }
 
 // file is a part of the book.
 type file struct {
@@ -57,12 +54,12 @@ type file struct {
 
 // Write writes the book of an issue.
 func Write(w io.Writer, issue *edition.Issue, o Options) error {
-	b := &book{issue: issue, images: map[string]picture{}}
+	b := &book{issue: issue, images: map[string]string{}}
 	if len(o.Cover) > 0 {
 		b.add(file{name: "cover.svg", id: "cover-image", media: "image/svg+xml", properties: "cover-image", text: o.Cover})
 		b.add(file{name: "cover.xhtml", id: "cover", media: xhtmlType, spine: true, text: b.cover()})
 	}
-	b.pictures(o)
+	b.pictures(o, b.addPicture)
 	b.add(file{name: "nav.xhtml", id: "nav", media: xhtmlType, properties: "nav", spine: true, text: b.nav()})
 	for i := range issue.Items {
 		item := &issue.Items[i]
@@ -102,22 +99,25 @@ func Write(w io.Writer, issue *edition.Issue, o Options) error {
 
 func (b *book) add(f file) { b.files = append(b.files, f) }
 
-// pictures takes up the pictures of the texts that a reader can show.
-func (b *book) pictures(o Options) {
+// pictures takes up the pictures of the texts that a reader can show. name is asked
+// where the n-th is found from now on.
+func (b *book) pictures(o Options, name func(n int, media, ext string, data []byte) string) {
 	if o.Image == nil {
 		return
 	}
 	for _, source := range b.issue.Images() {
 		data := o.Image(source)
-		media, ext := mediaOf(data)
-		if media == "" {
-			continue
+		if media, ext := mediaOf(data); media != "" {
+			b.images[source] = name(len(b.images)+1, media, ext, data)
 		}
-		n := len(b.images) + 1
-		p := picture{fmt.Sprintf("images/%d%s", n, ext), media}
-		b.images[source] = p
-		b.add(file{name: p.name, id: fmt.Sprintf("image-%d", n), media: media, text: data})
 	}
+}
+
+// addPicture puts a picture into the book.
+func (b *book) addPicture(n int, media, ext string, data []byte) string {
+	f := file{name: fmt.Sprintf("images/%d%s", n, ext), id: fmt.Sprintf("image-%d", n), media: media, text: data}
+	b.add(f)
+	return f.name
 }
 
 // mediaOf tells the media type of a picture from its bytes: of those that every

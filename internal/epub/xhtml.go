@@ -14,8 +14,9 @@ const xhtmlType = "application/xhtml+xml"
 // page writes a document of XHTML.
 type page struct {
 	bytes.Buffer
-	book *book
-	ids  map[string]bool // identifiers that links within the document can lead to
+	book   *book
+	ids    map[string]bool // identifiers that links within the text can lead to
+	prefix string          // of the identifiers of the text, where several texts are in one document
 }
 
 // document returns a page with what body writes in it. kind is the semantics of
@@ -62,38 +63,40 @@ func (p *page) element(open, s, end string) {
 
 // item writes the document of an item.
 func (b *book) item(i *edition.Item) []byte {
-	return b.document(i.Title, "bodymatter", func(p *page) {
-		p.known(i.Text.Blocks)
-		p.WriteString("<article>\n<header>\n")
-		if i.PageFrom > 0 {
-			n := strconv.Itoa(i.PageFrom)
-			p.WriteString(`<span id="page-` + n + `" epub:type="pagebreak" role="doc-pagebreak" aria-label="` + n + `"></span>` + "\n")
+	return b.document(i.Title, "bodymatter", func(p *page) { p.article(i) })
+}
+
+func (p *page) article(i *edition.Item) {
+	p.known(i.Text.Blocks)
+	p.WriteString("<article>\n<header>\n")
+	if i.PageFrom > 0 {
+		n := strconv.Itoa(i.PageFrom)
+		p.WriteString(`<span id="` + p.prefix + "page-" + n + `" epub:type="pagebreak" role="doc-pagebreak" aria-label="` + n + `"></span>` + "\n")
+	}
+	if p.book.issue.Sample {
+		p.WriteString("<p class=\"sample\">示例：本刊内容为演示而编写，不是真实的政府公报。</p>\n")
+	}
+	p.element("<h1>", i.Title, "</h1>\n")
+	if i.Number != "" || len(i.Facts) > 0 {
+		p.WriteString("<div class=\"facts\">\n")
+		if i.Number != "" {
+			p.element("<p>", i.Number, "</p>\n")
 		}
-		if b.issue.Sample {
-			p.WriteString("<p class=\"sample\">示例：本刊内容为演示而编写，不是真实的政府公报。</p>\n")
+		for _, f := range i.Facts {
+			p.element("<p>", f.Label+"："+f.Value, "</p>\n")
 		}
-		p.element("<h1>", i.Title, "</h1>\n")
-		if i.Number != "" || len(i.Facts) > 0 {
-			p.WriteString("<div class=\"facts\">\n")
-			if i.Number != "" {
-				p.element("<p>", i.Number, "</p>\n")
-			}
-			for _, f := range i.Facts {
-				p.element("<p>", f.Label+"："+f.Value, "</p>\n")
-			}
-			p.WriteString("</div>\n")
-		}
-		p.WriteString("</header>\n")
-		p.blocks(i.Text.Blocks)
-		for _, n := range i.Text.Notes {
-			number := strconv.Itoa(n.Number)
-			p.WriteString(`<aside id="fn-` + number + `" epub:type="footnote" role="doc-footnote">` + "\n")
-			p.element(`<p><a href="#fnref-`+number+`" role="doc-backlink">`, number, "</a></p>\n")
-			p.blocks(n.Blocks)
-			p.WriteString("</aside>\n")
-		}
-		p.WriteString("</article>\n")
-	})
+		p.WriteString("</div>\n")
+	}
+	p.WriteString("</header>\n")
+	p.blocks(i.Text.Blocks)
+	for _, n := range i.Text.Notes {
+		number := strconv.Itoa(n.Number)
+		p.WriteString(`<aside id="` + p.prefix + "fn-" + number + `" epub:type="footnote" role="doc-footnote">` + "\n")
+		p.element(`<p><a href="#`+p.prefix+"fnref-"+number+`" role="doc-backlink">`, number, "</a></p>\n")
+		p.blocks(n.Blocks)
+		p.WriteString("</aside>\n")
+	}
+	p.WriteString("</article>\n")
 }
 
 // known notes the identifiers of the blocks.
@@ -122,7 +125,7 @@ func (p *page) around(open string, list []markup.Block, end string) {
 func (p *page) block(b *markup.Block) {
 	id := ""
 	if b.ID != "" {
-		id = ` id="` + attribute(b.ID) + `"`
+		id = ` id="` + p.prefix + attribute(b.ID) + `"`
 	}
 	switch b.Kind {
 	case markup.HeadBlock:
@@ -232,8 +235,12 @@ func (p *page) run(r *markup.Run) {
 		p.WriteString(open)
 		ends = append(ends, "</"+name+">")
 	}
-	if p.follows(r.Link) {
-		wrap(`<a href="`+attribute(r.Link)+`">`, "a")
+	if at, within := strings.CutPrefix(r.Link, "#"); p.follows(r.Link) {
+		link := r.Link
+		if within {
+			link = "#" + p.prefix + at
+		}
+		wrap(`<a href="`+attribute(link)+`">`, "a")
 	}
 	for _, t := range tags {
 		if r.Style&t.style != 0 {
@@ -251,7 +258,7 @@ func (p *page) run(r *markup.Run) {
 		p.WriteString("☐")
 	case r.Note > 0:
 		n := strconv.Itoa(r.Note)
-		p.WriteString(`<sup><a id="fnref-` + n + `" epub:type="noteref" role="doc-noteref" href="#fn-` + n + `">` + n + `</a></sup>`)
+		p.WriteString(`<sup><a id="` + p.prefix + "fnref-" + n + `" epub:type="noteref" role="doc-noteref" href="#` + p.prefix + "fn-" + n + `">` + n + `</a></sup>`)
 	default:
 		p.text(r.Text)
 	}
@@ -277,7 +284,7 @@ func (p *page) follows(link string) bool {
 // image shows a picture, or says what it shows.
 func (p *page) image(i *markup.Image) {
 	if file, ok := p.book.images[i.Source]; ok {
-		p.WriteString(`<img src="` + file.name + `" alt="` + attribute(i.Text) + `"/>`)
+		p.WriteString(`<img src="` + file + `" alt="` + attribute(i.Text) + `"/>`)
 		return
 	}
 	p.text(i.Text)

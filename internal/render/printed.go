@@ -1,6 +1,7 @@
 package render
 
 import (
+	"bytes"
 	"io"
 	"io/fs"
 	"strings"
@@ -21,6 +22,13 @@ import (
 type Fonts struct {
 	font.Set
 	Key uint64
+}
+
+// Printer prints an issue, given as one page of HTML, as PDF in place of our own
+// setter; at is its date. The key stands for the program.
+type Printer struct {
+	Print func(w io.Writer, page []byte, at time.Time) error
+	Key   uint64
 }
 
 // printed is an issue of the gazette in the forms that are not pages. All outputs
@@ -55,7 +63,7 @@ func (r *Renderer) inPrint(i *site.Issue) *printed {
 		p.head.Items = append(p.head.Items, r.editionItem(item))
 		p.texts = append(p.texts, r.editionText(&item.Common))
 	}
-	p.key = keyOf(r.build, p.head, p.texts, typeset.Version, r.Fonts.Key)
+	p.key = keyOf(r.build, p.head, p.texts, typeset.Version, r.Fonts.Key, r.Printer.Key)
 	for _, d := range i.Downloads() {
 		write := r.bind
 		if d.Name == site.IssuePDF {
@@ -247,6 +255,13 @@ func (r *Renderer) set(w io.Writer, p *printed) error {
 	if err != nil {
 		return err
 	}
+	if r.Printer.Print != nil {
+		var page bytes.Buffer
+		if err := epub.Sheet(&page, e, r.bookOptions(p)); err != nil {
+			return err
+		}
+		return r.Printer.Print(w, page.Bytes(), e.Date)
+	}
 	report, err := typeset.Write(w, e, r.Fonts.Set, typeset.Options{Image: r.pictureFile})
 	p.pages = report.Page
 	return err
@@ -258,7 +273,11 @@ func (r *Renderer) bind(w io.Writer, p *printed) error {
 	if err != nil {
 		return err
 	}
-	return epub.Write(w, e, epub.Options{
+	return epub.Write(w, e, r.bookOptions(p))
+}
+
+func (r *Renderer) bookOptions(p *printed) epub.Options {
+	return epub.Options{
 		Cover: []byte(drawCover(r.gazetteName(), r.site.Gazette.Organ, p.issue)),
 		Image: func(source string) []byte {
 			data, err := r.pictureFile(source)
@@ -267,7 +286,7 @@ func (r *Renderer) bind(w io.Writer, p *printed) error {
 			}
 			return data
 		},
-	})
+	}
 }
 
 // printing returns what the pages say of the files of an issue. A preview that

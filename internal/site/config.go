@@ -78,8 +78,13 @@ type InterpretationRule struct {
 
 // PDF says how issues of the gazette are printed.
 type PDF struct {
-	Font PDFFont `yaml:"font" label:"字体"`
+	Engine  string   `yaml:"engine" label:"排版程序" options:"auto|builtin|chromium|command" hint:"auto 和不写都是内置的；chromium 由浏览器打印"`
+	Command []string `yaml:"command" label:"排版命令" hint:"如 [weasyprint, '{input}', '{output}']：整期的 HTML 文件和要写成的 PDF"`
+	Font    PDFFont  `yaml:"font" label:"字体"`
 }
+
+// Builtin reports whether our own setter prints.
+func (p *PDF) Builtin() bool { return p.Engine == "" || p.Engine == "auto" || p.Engine == "builtin" }
 
 // PDFFont names font files, in the source folder or anywhere.
 type PDFFont struct {
