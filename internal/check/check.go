@@ -81,6 +81,7 @@ var list = []struct {
 	{[]*diag.Rule{&ruleChanged, &ruleVanished, &ruleReused, &ruleChangeRow}, frozen},
 	{[]*diag.Rule{&ruleCarried, &ruleInForce, &ruleProjects}, reportTables},
 	{[]*diag.Rule{&ruleSupervision, &ruleReportLate, &rulePeriod, &ruleExplained}, reportTexts},
+	{[]*diag.Rule{&ruleWebsiteRow, &ruleWebsiteValue, &ruleWebsiteSum, &ruleWebsiteCount}, websites},
 	{[]*diag.Rule{&ruleStated, &ruleShare, &ruleGrowth, &ruleVocabulary, &ruleTypo, &ruleEnumeration, &ruleNameDrift, &ruleDebris, &ruleThreeDays}, reportProse},
 }
 

@@ -206,7 +206,7 @@ func TestRules(t *testing.T) {
 		{"a sample that does not say so", false, []string{a, document("甲", "sample: true\n", "文")}, a + ":2:8 SAMPLE-02\n"},
 		{"a sample among the points", true, []string{"data/gazette/points.csv", "point_id,name,type,district,address,sample\nP1,甲,其他,区,路,1\n"}, "data/gazette/points.csv:0:0 SAMPLE-01\n"},
 	}
-	tests = slices.Concat(tests, gazetteTests(), reportTests(), synonymTests())
+	tests = slices.Concat(tests, gazetteTests(), reportTests(), synonymTests(), websiteTests())
 	broken := map[string]bool{}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {

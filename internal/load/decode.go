@@ -147,7 +147,7 @@ func (d *decoder) value(n, key *node, field site.Field, v reflect.Value) {
 	}
 }
 
-// list reads a list of texts or days. A single text stands for a list of one, because
+// list reads a list of texts, days or numbers. A single text stands for a list of one, because
 // that is what editors write when there is only one.
 func (d *decoder) list(n, key *node, field site.Field, v reflect.Value, wrong func(string)) {
 	items := n.items
@@ -158,7 +158,7 @@ func (d *decoder) list(n, key *node, field site.Field, v reflect.Value, wrong fu
 		wrong("列表")
 		return
 	}
-	if v.Type().Elem() == reflect.TypeFor[site.Date]() {
+	if v.Type().Elem().Kind() != reflect.String {
 		for _, item := range items {
 			at := reflect.New(v.Type().Elem()).Elem()
 			d.value(item, key, field, at)

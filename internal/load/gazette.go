@@ -22,10 +22,11 @@ const (
 	catalogueFile = "data/catalogue.csv"
 	holidaysFile  = "data/holidays.csv"
 	synonymsFile  = "data/synonyms.csv"
+	websiteFile   = site.WebsiteFile
 )
 
 // fixedFiles are the tables whose columns are fixed.
-var fixedFiles = []string{issuesFile, itemsFile, pointsFile, changesFile, catalogueFile, holidaysFile, synonymsFile}
+var fixedFiles = []string{issuesFile, itemsFile, pointsFile, changesFile, catalogueFile, holidaysFile, synonymsFile, websiteFile}
 
 // gazette reads the archive of the gazette: its tables and the texts they name.
 func (b *builder) gazette() {
@@ -244,6 +245,12 @@ func (b *builder) sheets() {
 	}
 	if s := sheetOf[site.Synonym](b, synonymsFile); s != nil {
 		b.site.Synonyms = s.rows
+	}
+	if s := sheetOf[site.WebsiteRow](b, websiteFile); s != nil {
+		b.site.WebsiteRows = s.rows
+		for i := range s.rows {
+			s.rows[i].Record = i + 1
+		}
 	}
 	file := b.site.Config.FiguresFile
 	if file == "" {

@@ -118,6 +118,7 @@ func (l *Loader) Load(ctx context.Context, opt Options) (*site.Site, []diag.Find
 	b.events()
 	b.arrange()
 	b.site.Shelve()
+	b.site.CountYears()
 	b.site.Cover()
 	return b.site, diag.Sort(b.findings), nil
 }

@@ -15,7 +15,7 @@ var shapes = map[string]reflect.Type{
 	issuesFile: reflect.TypeFor[site.IssueRow](), itemsFile: reflect.TypeFor[site.ItemRow](),
 	pointsFile: reflect.TypeFor[site.Point](), changesFile: reflect.TypeFor[site.Change](),
 	lockFile: reflect.TypeFor[site.Frozen](), catalogueFile: reflect.TypeFor[site.CatalogueRow](),
-	synonymsFile: reflect.TypeFor[site.Synonym](),
+	synonymsFile: reflect.TypeFor[site.Synonym](), websiteFile: reflect.TypeFor[site.WebsiteRow](),
 }
 
 // recordCache remembers where the cells of these files stand, from the first

@@ -88,6 +88,9 @@ func (r *Renderer) columnPage(c *site.Column, n, total int) (l layout) {
 	if c == r.documentColumn() {
 		v.Links = r.libraryLinks()
 	}
+	if c == r.reportColumn() {
+		v.Links = r.websiteLinks(nil)
+	}
 	v.Page, l.err = r.frame(a)
 	v.Page.Sample = c.Sample
 	start := (n - 1) * r.perPage()

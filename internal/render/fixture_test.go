@@ -29,7 +29,7 @@ func hostileSource() map[string]string {
 	files := map[string]string{
 		"gongkai.yaml": "title: " + h + "\ndescription: " + h + "\norgan: " + h + "\nregion: 示例市\nbase: https://example.org/公开/\n" +
 			"source_repository: https://code.example.org/a/b\nfigures: data/statistics/figures.csv\nper_page: 10\n" +
-			"licence: {name: " + h + ", url: https://example.org/licence}\ncontact: {name: " + h + ", phone: '0000'}\nhome: {figures: [received, rate, long]}\n",
+			"licence: {name: " + h + ", url: https://example.org/licence}\ncontact: {name: " + h + ", phone: '0000'}\nhome: {figures: [received, rate, long]}\nwebsite: {years: [2019]}\n",
 		"content/about.md":            "---\ntitle: " + h + "\n---\n\n关于本站，见[文件](documents/act.md#tiao-1)。\n",
 		"content/documents/_index.md": "---\ntitle: 政策文件\nsummary: " + h + "\nkeywords: [" + h + "]\nweight: 1\n---\n\n栏目说明，见[办法](act.md)。\n",
 		"content/documents/act.md": "---\ntitle: " + h + "\nsummary: " + h + "\ndate: 2020-01-02 09:30\nupdated: 2021-02-03\nsource: " + h + "\ndepartment: " + h +
@@ -45,6 +45,7 @@ func hostileSource() map[string]string {
 			"\nsample: true\n---\n\n## 问：" + "什么？\n\n答：这样。\n",
 		"content/infographics/picture.md": "---\ntitle: " + h + "\ndate: 2020-02-05\nsource: 甲\ninterprets: [documents/act.md]\nfigures: [received, rate@2019]\ntone: blue\n---\n\n## 多少\n\n共{{< figure received 2019 >}}。\n",
 		"content/reports/2019/report.md":  "---\ntitle: " + h + "\ndate: 2020-03-05\nsource: 甲\nyear: 2019\norgan: " + h + "\nlevel: 政府\n---\n\n## 一、总体\n\n## 二、其他\n\n## 三、问题\n\n文。\n",
+		"data/website.csv":                "year,part,item,value,unit,note\n2019,,visits,1234567,," + csvText(hostileTitle) + "\n2019," + csvText(hostileTitle) + "," + csvText(hostileTitle) + "," + csvText(hostileTitle) + ",个,\n",
 		"content/guide/a.md":              "# 指南\n\n怎样申请。\n",
 		"content/guide/deep/_index.md":    "---\ntitle: 下级栏目\n---\n",
 		"content/guide/deep/b.md":         "# 深处\n\n内容。\n",

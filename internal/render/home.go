@@ -73,6 +73,9 @@ func (r *Renderer) homeColumns(v *Home) {
 			v.Sections = append(v.Sections, g)
 		}
 	}
+	if links := r.websiteLinks(nil); len(links) > 0 {
+		v.Columns = append(v.Columns, Group{Title: "网站工作年度报表", Items: itemsOf(links[:min(onHome, len(links))])})
+	}
 	if home := r.site.Home; home != nil && len(v.Sections)+len(v.Columns) == 0 && len(home.Entries) > 0 {
 		v.Columns = append(v.Columns, Group{Title: "全部内容", Items: r.items(home.Entries)})
 	}

@@ -37,6 +37,7 @@ var Pages = []PageTemplate{
 	{"issue.html", "一期公报", reflect.TypeFor[Issue]()},
 	{"library.html", "文件库", reflect.TypeFor[Library]()},
 	{"readings.html", "政策解读情况", reflect.TypeFor[Readings]()},
+	{"website.html", "网站工作年度报表", reflect.TypeFor[Website]()},
 	{"points.html", "公报赠阅点", reflect.TypeFor[Points]()},
 	{"figures.html", "数字表", reflect.TypeFor[Figures]()},
 	{"catalogue.html", "标准目录", reflect.TypeFor[Catalogue]()},

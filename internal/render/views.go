@@ -430,6 +430,35 @@ type Readings struct {
 	More    string // there are more documents than are listed
 }
 
+// Website is what website.html sees: the yearly report of the website itself.
+type Website struct {
+	Page    Page
+	Summary string
+	Files   []Link
+	Years   []Link // the reports of other years
+	Parts   []WebsitePart
+	Kinds   Tally
+	Note    string // what is not in the counts; may be empty
+}
+
+// WebsitePart is a part of the form.
+type WebsitePart struct {
+	ID    string
+	Title string
+	Lines []WebsiteLine
+}
+
+// WebsiteLine is a line of the form. Without a value nobody has filled it in.
+type WebsiteLine struct {
+	Group   string // what the name belongs to: 解读信息发布; may be empty
+	Title   string
+	Value   string
+	Numeric bool
+	Unit    string
+	Origin  string // 本站统计 or 填报
+	Note    string
+}
+
 // Tally is a table of counts.
 type Tally struct {
 	ID    string

@@ -30,6 +30,7 @@ type Config struct {
 	Library        LibraryRule        `yaml:"library" label:"文件库"`
 	Interpretation InterpretationRule `yaml:"interpretation" label:"政策解读"`
 	Search         Search             `yaml:"search" label:"搜索"`
+	Website        WebsiteRule        `yaml:"website" label:"网站工作年度报表"`
 }
 
 // Licence says how the content may be used.
@@ -59,6 +60,11 @@ type Data struct {
 // Search says how the site is searched.
 type Search struct {
 	OwnWords bool `yaml:"own_words" label:"只用自己的通俗语" hint:"写 true 时不用内置的通俗语对照，只用 data/synonyms.csv"`
+}
+
+// WebsiteRule says for which years the yearly report of the website is made.
+type WebsiteRule struct {
+	Years []int `yaml:"years" label:"年度" hint:"如 [2019, 2020]；网站数不出来的数填在 data/website.csv"`
 }
 
 // LibraryRule says how the libraries of documents are kept.

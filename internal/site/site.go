@@ -44,8 +44,9 @@ type Site struct {
 	Figures   Figures
 	Catalog   []CatalogueRow
 
-	Holidays []Holiday
-	Synonyms []Synonym
+	Holidays    []Holiday
+	Synonyms    []Synonym
+	WebsiteRows []WebsiteRow
 
 	Assets []Asset
 
@@ -57,6 +58,7 @@ type Site struct {
 	libraries []*Library
 	reviews   []*Review
 	readings  []Reading
+	websites  []*Website
 	byAddress map[string]Entry
 	eventOf   map[Entry]*Event
 	byFile    map[string]Entry
