@@ -15,10 +15,10 @@ type Prose struct {
 	at   []int // by byte of Text, its offset in the source
 }
 
-var figureCode = regexp.MustCompile(`^\{\{<\s*figure\s+(\S+?)(?:\s+(\S+?))?\s*>\}\}`)
+var figureCode = regexp.MustCompile(`^\{\{<([^<>\n]*)>\}\}`)
 
-// NewProse reads a Markdown text. figure gives what stands for a figure of the table.
-func NewProse(src string, figure func(key, year string) string) *Prose {
+// NewProse reads a Markdown text. figure gives what stands for {{< code >}}.
+func NewProse(src string, figure func(code string) string) *Prose {
 	p := &Prose{}
 	var b strings.Builder
 	put := func(s string, at int) {
@@ -30,7 +30,7 @@ func NewProse(src string, figure func(key, year string) string) *Prose {
 	start, heading := true, false // of a line; the line is a heading
 	for i := 0; i < len(src); {
 		if m := figureCode.FindStringSubmatch(src[i:]); m != nil {
-			put(strings.ReplaceAll(figure(m[1], m[2]), ",", ""), i)
+			put(strings.ReplaceAll(figure(m[1]), ",", ""), i)
 			i += len(m[0])
 			continue
 		}

@@ -6,7 +6,7 @@ import (
 	"testing"
 )
 
-func none(string, string) string { return "" }
+func none(string) string { return "" }
 
 // What reports of several cities say, in words of our own.
 func TestClaims(t *testing.T) {

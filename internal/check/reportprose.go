@@ -8,6 +8,7 @@ import (
 
 	"gongkai/internal/annual"
 	"gongkai/internal/diag"
+	"gongkai/internal/markup"
 )
 
 var ruleStated = diag.Rule{
@@ -35,9 +36,9 @@ func reportProse(r *run) {
 		if err != nil {
 			continue // load has said so
 		}
-		prose := annual.NewProse(string(src), func(key, year string) string {
-			f, _ := r.site.Figures.Find(key, year)
-			return f.Value.String() + f.Unit
+		prose := annual.NewProse(string(src), func(code string) string {
+			ref, _ := markup.ParseFigure(code)
+			return r.site.Figures.Text(ref)
 		})
 		p := &reportNumbers{
 			reportText: reportText{r, report, string(src)}, prose: prose,

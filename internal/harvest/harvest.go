@@ -1,4 +1,5 @@
-// Package harvest is the government gazette as JSON for programs.
+// Package harvest is the government gazette and the table of figures as JSON for
+// programs.
 //
 // Its types are the whole agreement with those who harvest: a member's name, what
 // it means, in Chinese, and what form it has stand in the tags of one field, from

@@ -71,7 +71,7 @@ func (b *builder) relations() {
 		b.figureRefs(e)
 	}
 	for _, key := range b.site.Config.HomePage.Figures {
-		if _, ok := b.figure(key); !ok {
+		if _, ok := b.site.Figures.FindRef(key); !ok {
 			b.report(ruleFigure.At(b.configPlace("home"), "首页引用的数字「%s」不在数字表中", key))
 		}
 	}
@@ -107,7 +107,7 @@ func fillFigures(s *site.Site, c *site.Common) {
 	}
 	fill := func(text string) string {
 		return markup.FillText(text, func(i int) string {
-			return s.Figures.Text(c.Text.Figures[i].Key, c.Text.Figures[i].Year)
+			return s.Figures.Text(c.Text.Figures[i])
 		})
 	}
 	c.Title = fill(c.Title)
@@ -118,14 +118,13 @@ func fillFigures(s *site.Site, c *site.Common) {
 	}
 }
 
-// figureRefs reports figures that the table of figures does not have.
+// figureRefs reports references that the table of figures does not answer.
 func (b *builder) figureRefs(e site.Entry) {
 	c := e.Base()
 	fillFigures(b.site, c)
 	for _, f := range c.Text.Figures {
-		if _, ok := b.site.Figures.Find(f.Key, f.Year); !ok {
-			b.report(ruleFigure.At(b.TextPlace(c, f.Offset, f.Length), "数字「%s %s」不在数字表中", f.Key, f.Year).
-				Hinted("检查 gongkai.yaml 中 figures 所指的表"))
+		if _, bad := b.site.Figures.Tell(f); bad != nil {
+			b.report(ruleFigure.At(b.TextPlace(c, f.Offset, f.Length), "%s", bad.Message).Hinted("%s", bad.Hint))
 		}
 	}
 	info, ok := e.(*site.Infographic)
@@ -133,15 +132,9 @@ func (b *builder) figureRefs(e site.Entry) {
 		return
 	}
 	for _, key := range info.FigureKeys {
-		if _, ok := b.figure(key); !ok {
+		if _, ok := b.site.Figures.FindRef(key); !ok {
 			b.report(ruleFigure.At(b.refPlace(c, "figures", key), "数字「%s」不在数字表中", key).
 				Hinted("检查 gongkai.yaml 中 figures 所指的表"))
 		}
 	}
-}
-
-// figure finds a figure written as key or key@year.
-func (b *builder) figure(ref string) (site.Figure, bool) {
-	key, year, _ := strings.Cut(ref, "@")
-	return b.site.Figures.Find(key, year)
 }

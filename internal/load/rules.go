@@ -92,8 +92,8 @@ var (
 		Bad: "title: 甲办法\n…\n# 乙办法", Good: "title: 甲办法\n…\n# 甲办法",
 	}
 	ruleFigure = diag.Rule{
-		ID: "FIG-01", Title: "引用的数字不存在",
-		Why: "正文里的数字取自数据表；表里没有就无法显示。",
+		ID: "FIG-01", Title: "引用的数字不存在，或者算不出来",
+		Why: "正文里的数字取自数据表；表里没有，或者算同比没有上年的数、算占比的单位不同，就无法显示。",
 		Bad: "{{< figure no_such_key 2019 >}}", Good: "{{< figure requests_received 2019 >}}",
 	}
 	ruleDrawing = diag.Rule{

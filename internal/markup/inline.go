@@ -99,26 +99,17 @@ func (figureParser) Parse(parent ast.Node, block text.Reader, pc parser.Context)
 		return nil
 	}
 	inner, _, ok := bytes.Cut(rest, []byte(">}}"))
-	const hint = "写作 {{< figure 指标 年份 >}}，例如 {{< figure gdp 2019 >}}"
 	if !ok {
-		c.problem(&ruleShortcode, segment.Start, 3, "“{{<”没有在同一行用“>}}”结束", hint)
+		c.problem(&ruleShortcode, segment.Start, 3, "“{{<”没有在同一行用“>}}”结束", figureHint)
 		return nil
 	}
 	length := len("{{<") + len(inner) + len(">}}")
-	words := strings.Fields(strings.NewReplacer(`"`, " ", "“", " ", "”", " ").Replace(string(inner)))
-	switch {
-	case len(words) == 0 || words[0] != "figure":
-		name := strings.TrimSpace(string(inner))
-		c.problem(&ruleShortcode, segment.Start, length, "没有“"+name+"”这种引用", hint)
-		return nil
-	case len(words) < 2 || len(words) > 3:
-		c.problem(&ruleShortcode, segment.Start, length, "数字引用要写明指标和年份", hint)
+	ref, wrong := ParseFigure(string(inner))
+	if wrong != "" {
+		c.problem(&ruleShortcode, segment.Start, length, wrong, figureHint)
 		return nil
 	}
-	ref := FigureRef{Key: words[1], Offset: segment.Start, Length: length}
-	if len(words) == 3 {
-		ref.Year = words[2]
-	}
+	ref.Offset, ref.Length, ref.Linked = segment.Start, length, pc.IsInLinkLabel()
 	c.facts.Figures = append(c.facts.Figures, ref)
 	block.Advance(length)
 	return &figure{index: len(c.facts.Figures) - 1}

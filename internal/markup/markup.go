@@ -91,14 +91,6 @@ type Link struct {
 	Length   int
 }
 
-// FigureRef is a reference to a figure of data/statistics: {{< figure key year >}}.
-type FigureRef struct {
-	Key    string
-	Year   string // empty if not given
-	Offset int
-	Length int
-}
-
 // Problem is something wrong in the source. The caller knows the file and turns
 // the offset into a place.
 type Problem struct {

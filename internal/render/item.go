@@ -11,6 +11,7 @@ import (
 	"strconv"
 	"strings"
 
+	"gongkai/internal/markup"
 	"gongkai/internal/site"
 )
 
@@ -205,49 +206,34 @@ func sizeText(n int64) string {
 	return strconv.FormatFloat(size, 'f', 1, 64) + " " + unit
 }
 
-// change says how a figure stands to that of the year before.
+// change says how a figure stands to that of the year before, or nothing.
 func (r *Renderer) change(f site.Figure) string {
-	before, ok := r.site.Figures.Before(f)
-	if !ok || before.Unit != f.Unit {
-		return ""
+	ref := markup.FigureRef{Key: f.Key, Year: f.Year.String(), Form: markup.FigureGrowth, Places: -1}
+	t, bad := r.site.Figures.Tell(ref)
+	if bad != nil {
+		ref.Form = markup.FigureChange // from nothing there is no growth
+		t, bad = r.site.Figures.Tell(ref)
 	}
-	now, ok1 := f.Value.Float()
-	then, ok2 := before.Value.Float()
-	if !ok1 || !ok2 {
-		return ""
-	}
-	diff := now - then
-	if diff == 0 {
-		return "与上年持平"
-	}
-	sign, word := "▲", "增加"
-	if diff < 0 {
-		sign, word, diff = "▼", "减少", -diff
-	}
-	amount, unit := 100*diff/then, "%"
 	switch {
-	case f.Unit == "%":
-		amount, unit = diff, "个百分点" // a share is not compared as a share of itself
-	case then <= 0:
-		amount, unit = diff, f.Unit
+	case bad != nil:
+		return ""
+	case strings.HasPrefix(t.Value.String(), "-"):
+		return "▼ 比上年" + t.Text
+	case !t.Value.IsZero():
+		return "▲ 比上年" + t.Text
 	}
-	text := strconv.FormatFloat(amount, 'f', 1, 64)
-	if unit != f.Unit || f.Unit == "%" {
-		text = strings.TrimSuffix(text, ".0")
-	}
-	return sign + " 比上年" + word + text + unit
+	return t.Text
 }
 
 // card prints a figure by its key, or key@year.
 func (r *Renderer) card(ref string) (Card, bool) {
-	key, year, _ := strings.Cut(ref, "@")
-	f, ok := r.site.Figures.Find(key, year)
+	f, ok := r.site.Figures.FindRef(ref)
 	if !ok {
 		return Card{}, false
 	}
 	return Card{
 		Label: f.Label, Value: f.Value.Grouped(), Unit: f.Unit, Year: f.Year.String(), Note: f.Note,
-		Change: r.change(f), Href: r.href(site.FiguresAddress) + "#" + figureID(f),
+		Change: r.change(f), Href: r.figureHref(f),
 	}, true
 }
 
@@ -260,6 +246,3 @@ func (r *Renderer) cards(refs []string) []Card {
 	}
 	return list
 }
-
-// figureID is where a figure stands on the page of figures.
-func figureID(f site.Figure) string { return "F-" + f.Key + "-" + f.Year.String() }

@@ -46,7 +46,7 @@ func (r *Renderer) searched() search.Input {
 	for _, row := range r.site.Figures.Rows {
 		year := row.Year.String()
 		f := found{text: strings.Join([]string{row.Value.Grouped() + row.Unit, row.Scope, row.Note, row.Source}, "\n")}
-		f.Title, f.Address = row.Label+"（"+year+"年）", r.href(site.FiguresAddress)+"#"+figureID(row)
+		f.Title, f.Address = row.Label+"（"+year+"年）", r.figureHref(row)
 		f.Identity = "figure " + row.Key
 		f.Date, f.Part = year+"-12-31", true
 		f.values = map[string][]string{"kind": {"数字"}}

@@ -267,7 +267,7 @@ func TestHowATextStands(t *testing.T) {
 func TestFiguresAgainstTheYearBefore(t *testing.T) {
 	r := renderSource(t, hostileSource())
 	home := string(r.files["index.html"])
-	for _, want := range []string{"5,756", "▲ 比上年增加70.2%", "▼ 比上年减少6.3个百分点", "与上年持平"} {
+	for _, want := range []string{"5,756", "▲ 比上年增长70.2%", "▼ 比上年下降6.31个百分点", "与上年持平"} {
 		if !strings.Contains(home, want) {
 			t.Errorf("the home page lacks %s", want)
 		}

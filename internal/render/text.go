@@ -80,22 +80,35 @@ func (r *Renderer) linkHref(c *site.Common, dest string) string {
 	return dest
 }
 
-// figureText prints a figure of the table in a text without markup.
+// figureText prints what a reference to a figure says in a text without markup.
 func (r *Renderer) figureText(f markup.FigureRef) string {
-	row, ok := r.site.Figures.Find(f.Key, f.Year)
-	if !ok {
+	t, bad := r.site.Figures.Tell(f)
+	if bad != nil {
 		return "—"
 	}
-	return row.Value.Grouped() + row.Unit
+	return t.Text
 }
 
-// figureHTML prints a figure of the table: its value and its unit.
+// figureHTML prints what a reference to a figure says, as a link to its row.
 func (r *Renderer) figureHTML(f markup.FigureRef) string {
-	row, ok := r.site.Figures.Find(f.Key, f.Year)
-	if !ok {
+	t, bad := r.site.Figures.Tell(f)
+	if bad != nil {
 		return "—"
 	}
-	return `<data value="` + html.EscapeString(row.Value.String()) + `">` + html.EscapeString(row.Value.Grouped()+row.Unit) + `</data>`
+	data := `<data value="` + html.EscapeString(t.Value.String()) + `">` + html.EscapeString(t.Text) + `</data>`
+	if f.Linked {
+		return data
+	}
+	title := ""
+	if t.How != "" {
+		title = ` title="` + html.EscapeString(t.How) + `"`
+	}
+	return `<a class="datum" href="` + html.EscapeString(r.figureHref(t.From)) + `"` + title + `>` + data + `</a>`
+}
+
+// figureHref is where a figure stands on the page of figures.
+func (r *Renderer) figureHref(f site.Figure) string {
+	return r.href(site.FiguresAddress) + "#" + f.ID()
 }
 
 // fillText prints the figures within a title, a heading or a summary.

@@ -92,7 +92,7 @@ type Card struct {
 	Value  string // 5,756
 	Unit   string // 件
 	Year   string
-	Change string // ▲ 比上年增加70.2%; empty where there is nothing to compare
+	Change string // ▲ 比上年增长70.2%; empty where there is nothing to compare
 	Note   string
 	Href   string // where the figure is explained
 }

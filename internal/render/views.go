@@ -475,32 +475,46 @@ type TallyRow struct {
 	Cells []Cell
 }
 
-// Figures is what figures.html sees.
+// Figures is what figures.html sees: the page of every number that the site cites.
 type Figures struct {
 	Page    Page
-	Groups  []FigureGroup
+	Count   string // 50个指标，53个数
+	Files   []Link
 	Dataset *Link
+	List    []FigureSeries
 }
 
-// FigureGroup holds the figures of one year.
-type FigureGroup struct {
+// FigureSeries is a figure with its years and the places that cite it.
+type FigureSeries struct {
 	ID    string
-	Title string
-	Rows  []FigureRow
+	Key   string
+	Label string
+	Rows  []FigureRow // the newest year first
+	Used  string      // 用在3处
+	Uses  []FigureUse
 }
 
-// FigureRow is a figure with what it means and where it comes from.
+// FigureRow is the figure of one year with what it means and where it comes from.
 type FigureRow struct {
 	ID     string
-	Key    string
-	Label  string
+	Year   string // 2019年
 	Value  string
 	Unit   string
+	Label  string // where it is another than that of the newest year
 	Scope  string
 	Note   string
 	Source string
-	Record string // 第 3 行
+	Record string // the number of the record in the table
 	Change string
+}
+
+// FigureUse is a place that cites the figure.
+type FigureUse struct {
+	Title string
+	Part  string // the heading below which it stands
+	Href  string
+	Text  string // as it is written there
+	How   string // how it was calculated
 }
 
 // Catalogue is what catalogue.html sees: 标准目录.

@@ -1,8 +1,6 @@
 package render
 
 import (
-	"cmp"
-	"slices"
 	"strconv"
 
 	"gongkai/internal/site"
@@ -30,7 +28,7 @@ func (r *Renderer) generatedPages() []Output {
 	}
 	list = append(list, r.libraryPages()...)
 	if len(r.site.Figures.Rows) > 0 {
-		list = append(list, r.page(site.FiguresAddress, r.figuresPage))
+		list = append(list, r.figurePages()...)
 	}
 	if len(r.site.Catalog) > 0 {
 		list = append(list, r.page(site.CatalogueAddress, r.cataloguePage), r.page(site.StatutoryAddress, r.coveragePage))
@@ -41,38 +39,6 @@ func (r *Renderer) generatedPages() []Output {
 		r.page(site.SitemapAddress, r.sitemapPage),
 		r.page(site.SearchAddress, r.searchPage),
 		r.page("/404.html", r.notFoundPage))
-}
-
-func (r *Renderer) figuresPage() (l layout) {
-	l.template = "figures.html"
-	v := &Figures{}
-	l.view = v
-	f := r.site.Figures
-	var column *site.Column
-	if f.Dataset != nil {
-		column = f.Dataset.Column
-		v.Dataset = &Link{Title: r.title(&f.Dataset.Common), Href: r.href(f.Dataset.Address)}
-	}
-	v.Page, l.err = r.frame(about{
-		kind: "figures", address: site.FiguresAddress, title: "数字表", column: column,
-		trail: r.trail(column, false), summary: "网站引用的每一个数字：数值、单位、口径和出处",
-	})
-	at := map[string]int{}
-	for _, row := range f.Rows {
-		year := row.Year.String()
-		n, ok := at[year]
-		if !ok {
-			n = len(v.Groups)
-			at[year] = n
-			v.Groups = append(v.Groups, FigureGroup{ID: "Y" + year, Title: year + "年"})
-		}
-		v.Groups[n].Rows = append(v.Groups[n].Rows, FigureRow{
-			ID: figureID(row), Key: row.Key, Label: row.Label, Value: row.Value.Grouped(), Unit: row.Unit,
-			Scope: row.Scope, Note: row.Note, Source: row.Source, Record: strconv.Itoa(row.Record), Change: r.change(row),
-		})
-	}
-	slices.SortStableFunc(v.Groups, func(a, b FigureGroup) int { return cmp.Compare(b.ID, a.ID) })
-	return l
 }
 
 // inSitemap is how many entries of a column the readers' sitemap names; a longer

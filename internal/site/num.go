@@ -2,6 +2,7 @@ package site
 
 import (
 	"fmt"
+	"math/big"
 	"regexp"
 	"strconv"
 	"strings"
@@ -38,6 +39,9 @@ func narrow(s string) string {
 // IsEmpty reports whether the cell was empty.
 func (n Num) IsEmpty() bool { return n.text == "" }
 
+// IsZero reports whether the number is 0; one that is empty is not.
+func (n Num) IsZero() bool { return n.text != "" && strings.Trim(n.text, "-0.") == "" }
+
 // Int returns the number as an integer; false when it is empty or has a fraction.
 func (n Num) Int() (int, bool) {
 	v, err := strconv.Atoi(n.text)
@@ -48,6 +52,15 @@ func (n Num) Int() (int, bool) {
 func (n Num) Float() (float64, bool) {
 	v, err := strconv.ParseFloat(n.text, 64)
 	return v, err == nil
+}
+
+// Rat returns the number exactly; false when it is empty.
+func (n Num) Rat() (*big.Rat, bool) { return new(big.Rat).SetString(n.text) }
+
+// places is how many decimals the number is written with.
+func (n Num) places() int {
+	_, fraction, _ := strings.Cut(n.text, ".")
+	return len(fraction)
 }
 
 // String returns the digits as written, without separators.

@@ -251,7 +251,9 @@ func (s *Site) indexFiles() {
 		s.files[DataAddress+f.Name] = LinkGenerated
 	}
 	if len(s.Figures.Rows) > 0 {
-		s.files[FiguresAddress] = LinkGenerated
+		for _, address := range []string{FiguresAddress, FiguresJSON, FiguresSchema} {
+			s.files[address] = LinkGenerated
+		}
 	}
 	if len(s.Catalog) > 0 {
 		s.files[CatalogueAddress] = LinkGenerated
@@ -301,6 +303,8 @@ func (s *Site) indexFiles() {
 // Addresses of pages that are made from the whole site.
 const (
 	FiguresAddress   = "/figures/"
+	FiguresJSON      = "/figures/figures.json"
+	FiguresSchema    = "/schema/figures.json"
 	CatalogueAddress = "/catalogue/"
 	PointsAddress    = "/gazette/points/"
 	DeadlinesAddress = "/deadlines/"
