@@ -68,6 +68,7 @@ var list = []struct {
 	{[]*diag.Rule{&ruleScanMissing}, scans},
 	{[]*diag.Rule{&ruleWithdrawn}, withdrawn},
 	{[]*diag.Rule{&ruleSameOrder, &rulePages}, printing},
+	{[]*diag.Rule{&rulePicture}, pictures},
 	{[]*diag.Rule{&ruleUnregistered}, registers},
 	{[]*diag.Rule{&ruleCorrectsNothing}, corrections},
 	{[]*diag.Rule{&ruleTitleTwice}, titles},

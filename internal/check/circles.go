@@ -39,7 +39,7 @@ func circles(r *run) {
 					r.report(ruleBackwards.At(at(), "%s（%s刊登）写明改动 %s，后者%s才刊登", item.ItemID, item.Issue.PublishedOn.ISO(),
 						other.ItemID, other.Issue.PublishedOn.ISO()).Hinted("核对「%s」中的标识", act.key))
 				case state[to] == 1:
-					r.report(ruleCircle.At(at(), "《%s》与《%s》的关系成了圈", c.Title, to.Title).Hinted("核对两处的「%s」，删去其中一处", act.key))
+					r.report(ruleCircle.At(at(), "%s与%s的关系成了圈", site.Named(c.Title), site.Named(to.Title)).Hinted("核对两处的「%s」，删去其中一处", act.key))
 				}
 				if state[to] == 0 {
 					follow(to, other)

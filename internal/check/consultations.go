@@ -46,7 +46,7 @@ func consultations(r *run) {
 			r.file(&c.Common, "form", "意见表", c.Form)
 		}
 		if c.Form == "" && c.Online == "" && cmp.Or(c.Mail, r.site.Config.Contact.Email) == "" {
-			r.report(ruleNoWay.At(at("title"), "《%s》没有写怎样提意见", c.Title).Hinted("写 mail、form 或 online 中的一个"))
+			r.report(ruleNoWay.At(at("title"), "%s没有写怎样提意见", site.Named(c.Title)).Hinted("写 mail、form 或 online 中的一个"))
 		}
 		if c.Online != "" && !site.IsURL(c.Online) {
 			r.report(ruleNoWay.At(at("online"), "「%s」不是网址", c.Online).Hinted("写以 https:// 开头的完整网址"))

@@ -17,7 +17,7 @@ var ruleCorrectsNothing = diag.Rule{
 func corrections(r *run) {
 	for e := range r.site.All() {
 		if i, ok := e.(*site.Item); ok && strings.Contains(i.GazetteColumn, "更正") && len(i.Corrects) == 0 {
-			r.report(ruleCorrectsNothing.At(r.site.Sources.KeyPlace(&i.Common, "corrects"), "更正《%s》没有指明更正的是哪一项", i.Title).
+			r.report(ruleCorrectsNothing.At(r.site.Sources.KeyPlace(&i.Common, "corrects"), "更正%s没有指明更正的是哪一项", site.Named(i.Title)).
 				Hinted("在「corrects」写被更正条目的标识，如 2018-02-003"))
 		}
 	}

@@ -80,7 +80,7 @@ func documentNumbers(r *run) {
 			}
 			key := n.key + " " + n.value
 			if first := seen[key]; first != nil {
-				r.report(ruleSameIndex.At(at(n.key), "%s「%s」与《%s》相同", n.label, n.value, first.Title).
+				r.report(ruleSameIndex.At(at(n.key), "%s「%s」与%s相同", n.label, n.value, site.Named(first.Title)).
 					Hinted("核对两份文件（另一份：%s）", first.File))
 			} else {
 				seen[key] = &d.Common

@@ -73,7 +73,7 @@ func frozen(r *run) {
 		f := &g.Frozen[i]
 		is := now[f.ID]
 		if is == nil {
-			r.report(ruleVanished.At(r.cell(site.LockFile, f.Record, "id"), "已发布的 %s《%s》不见了", f.ID, f.Title).
+			r.report(ruleVanished.At(r.cell(site.LockFile, f.Record, "id"), "已发布的 %s%s不见了", f.ID, site.Named(f.Title)).
 				Hinted("恢复它；确需撤回的，保留原来的一行，status 写 withdrawn，note 写明原因"))
 			continue
 		}
@@ -83,7 +83,7 @@ func frozen(r *run) {
 			continue
 		}
 		if f.Title != is.Title && f.Number != is.Number && f.SHA256 != is.SHA256 && c.Kind == site.KindItem {
-			r.report(ruleReused.At(r.site.Sources.KeyPlace(c, "item_id"), "%s 原为《%s》，现为《%s》", f.ID, f.Title, is.Title).
+			r.report(ruleReused.At(r.site.Sources.KeyPlace(c, "item_id"), "%s 原为%s，现为%s", f.ID, site.Named(f.Title), site.Named(is.Title)).
 				Hinted("恢复原来的内容；新的内容用没有用过的标识"))
 			continue
 		}

@@ -1,6 +1,7 @@
 package check_test
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -88,12 +89,15 @@ func gazetteTests() []ruleTest {
 		{"a change of nothing", false, archive(two, a+b, changesCSV, "item_id,changed_on,reason\n2019-09-001,2019-12-01,误\n2019-01-001,2019-01-01,误\n"),
 			changesCSV + ":2:1 FROZEN-04\n" + changesCSV + ":3:13 FROZEN-04\n"},
 	}
-	titled := archive(two, a+b)
-	for i, s := range titled {
-		if s == "content/gazette/2019-01/001.md" {
-			titled[i+1] = "# 甲\n\n正文。\n"
-		}
+	const text = "content/gazette/2019-01/001.md"
+	with := func(words string, more ...string) []string {
+		list := archive(two, a+b, more...)
+		list[slices.Index(list, text)+1] = words
+		return list
 	}
 	tests = append(tests, frozenTests()...)
-	return append(tests, ruleTest{"a title that stands in the text too", false, titled, "content/gazette/2019-01/001.md:1:1 ITEM-08\n"})
+	return append(tests,
+		ruleTest{"a title that stands in the text too", false, with("# 甲\n\n正文。\n"), text + ":1:1 ITEM-08\n"},
+		ruleTest{"pictures of which one cannot be printed", false, with("正文。\n\n![甲](a.PNG)\n\n![乙](b.webp)\n",
+			"content/gazette/2019-01/a.PNG", "x", "content/gazette/2019-01/b.webp", "x"), text + ":5:1 ITEM-11\n"})
 }

@@ -39,7 +39,7 @@ func interpretations(r *run) {
 		d := reading.Document
 		if len(reading.By) == 0 {
 			if d.Validity != "废止" && d.Validity != "失效" {
-				r.report(ruleUnexplained.At(r.site.Sources.KeyPlace(&d.Common, "title"), "%s《%s》没有解读", d.Type, d.Title).
+				r.report(ruleUnexplained.At(r.site.Sources.KeyPlace(&d.Common, "title"), "%s%s没有解读", d.Type, site.Named(d.Title)).
 					Hinted("写一篇解读，在它的 interprets 中写上本文件"))
 			}
 			continue
@@ -55,7 +55,7 @@ func interpretations(r *run) {
 				Hinted("加上%d年的放假和调休日期", y))
 		}
 		if reading.Days > limit {
-			r.report(ruleLate.At(at(), "在《%s》公布（%s）后第%d个工作日才解读，时限是%d个工作日", d.Title, d.Published().ISO(), reading.Days, limit).
+			r.report(ruleLate.At(at(), "在%s公布（%s）后第%d个工作日才解读，时限是%d个工作日", site.Named(d.Title), d.Published().ISO(), reading.Days, limit).
 				Hinted("核对两处日期；日期不错的，今后与文件同时准备、同时公布"))
 		}
 	}

@@ -25,7 +25,7 @@ func numbers(r *run) {
 			m[number] = c
 			return
 		}
-		r.report(ruleSameNumber.At(r.site.Sources.KeyPlace(c, key), "发文字号「%s」与《%s》相同", number, first.Title).
+		r.report(ruleSameNumber.At(r.site.Sources.KeyPlace(c, key), "发文字号「%s」与%s相同", number, site.Named(first.Title)).
 			Hinted("核对两份文件的发文字号（另一份：%s）", first.Address))
 	}
 	for e := range r.site.All() {

@@ -38,7 +38,7 @@ func oneWay(r *run) {
 				if !ok || explains(c, d) {
 					continue
 				}
-				r.report(ruleOneWay.At(r.site.Sources.KeyPlace(c, "interprets"), "标题中的《%s》不在 interprets 里", name).
+				r.report(ruleOneWay.At(r.site.Sources.KeyPlace(c, "interprets"), "标题中的%s不在 interprets 里", site.Named(name)).
 					Hinted("在 interprets 加上 %s", strings.TrimPrefix(d.File, "content/")))
 			}
 		}

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"gongkai/internal/diag"
+	"gongkai/internal/site"
 )
 
 var ruleSampleReleased = diag.Rule{
@@ -26,7 +27,7 @@ func samples(r *run) {
 			continue
 		}
 		if r.opt.Release {
-			r.report(ruleSampleReleased.At(r.site.Sources.KeyPlace(c, "sample"), "《%s》是示例内容，不能正式发布", c.Title).
+			r.report(ruleSampleReleased.At(r.site.Sources.KeyPlace(c, "sample"), "%s是示例内容，不能正式发布", site.Named(c.Title)).
 				Hinted("删去这个文件，或换成真实内容并去掉 sample"))
 		}
 		if !strings.Contains(c.Title, "示例") {

@@ -34,9 +34,9 @@ func validity(r *run) {
 		at := func() diag.Place { return r.site.Sources.KeyPlace(c, "validity") }
 		inForce := state == "有效" || state == "已修改"
 		if by := c.Related(site.RepealedBy); len(by) > 0 && state != "废止" && r.inForceBy(by) {
-			r.report(ruleValidity.At(at(), "已被《%s》废止，有效性仍写“%s”", by[0].Base().Title, state).Hinted("改为 废止"))
+			r.report(ruleValidity.At(at(), "已被%s废止，有效性仍写“%s”", site.Named(by[0].Base().Title), state).Hinted("改为 废止"))
 		} else if by := c.Related(site.AmendedBy); len(by) > 0 && state == "有效" && r.inForceBy(by) {
-			r.report(ruleValidity.At(at(), "已被《%s》修改，有效性仍写“有效”", by[0].Base().Title).Hinted("改为 已修改"))
+			r.report(ruleValidity.At(at(), "已被%s修改，有效性仍写“有效”", site.Named(by[0].Base().Title)).Hinted("改为 已修改"))
 		}
 		if inForce && !expires.IsZero() && expires.Before(r.site.Date) {
 			r.report(ruleValidity.At(at(), "已于%s失效，有效性仍写“%s”", expires.Chinese(), state).Hinted("改为 失效"))

@@ -23,7 +23,7 @@ func withdrawn(r *run) {
 		}
 		if status == site.StatusWithdrawn && note == "" {
 			c := e.Base()
-			r.report(ruleWithdrawn.At(r.site.Sources.KeyPlace(c, "status"), "《%s》已撤回，没有说明原因", c.Title).
+			r.report(ruleWithdrawn.At(r.site.Sources.KeyPlace(c, "status"), "%s已撤回，没有说明原因", site.Named(c.Title)).
 				Hinted("在「note」写明撤回的原因，它会显示在原来的页面上"))
 		}
 	}

@@ -19,7 +19,7 @@ func (r *Renderer) consultationParts(v *Article, c *site.Consultation) {
 	f.date("反馈日期", c.Answered)
 	if c.State(r.site.Date) == site.Open {
 		if mail := cmp.Or(c.Mail, r.site.Config.Contact.Email); mail != "" {
-			f.links("发送邮件", []Link{{Title: mail, Href: mailto(mail, "对《"+r.title(&c.Common)+"》的意见")}})
+			f.links("发送邮件", []Link{{Title: mail, Href: mailto(mail, "对"+site.Named(r.title(&c.Common))+"的意见")}})
 		}
 		if c.Online != "" {
 			f.links("在线填写", []Link{{Title: readable(c.Online), Href: c.Online}})

@@ -130,7 +130,7 @@ func (r *Renderer) itemDownloads(v *Article, l *layout, p *printed, i *site.Item
 func (r *Renderer) itemCitation(i *site.Item) string {
 	title := r.title(&i.Common)
 	if !strings.HasPrefix(title, "《") {
-		title = "《" + strings.NewReplacer("《", "〈", "》", "〉").Replace(title) + "》"
+		title = site.Named(title)
 	}
 	s := title
 	if i.Department != "" {

@@ -212,11 +212,11 @@ func (r *Renderer) totalPage(e *site.Report) (l layout) {
 	}
 	switch {
 	case compared == 0:
-		v.Verdict = "《" + r.title(&e.Common) + "》没有法定表格，无从比较。"
+		v.Verdict = site.Named(r.title(&e.Common)) + "没有法定表格，无从比较。"
 	case differences == 0:
-		v.Verdict = "各格之和与《" + r.title(&e.Common) + "》的表格全部相符。"
+		v.Verdict = "各格之和与" + site.Named(r.title(&e.Common)) + "的表格全部相符。"
 	default:
-		v.Verdict = "各格之和与《" + r.title(&e.Common) + "》的表格有" + strconv.Itoa(differences) + "格不同，列在下面；没有单独公布年报的机关也在其中。"
+		v.Verdict = "各格之和与" + site.Named(r.title(&e.Common)) + "的表格有" + strconv.Itoa(differences) + "格不同，列在下面；没有单独公布年报的机关也在其中。"
 	}
 	return l
 }

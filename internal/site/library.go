@@ -115,12 +115,12 @@ func (d *Document) Note() string {
 	parts := []string{d.Published().Chinese() + d.Number + "公布"}
 	for _, by := range d.Related(AmendedBy) {
 		if a, ok := by.(*Document); ok && !a.Published().IsZero() {
-			parts = append(parts, "根据"+a.Published().Chinese()+"《"+a.Title+"》"+a.numbered()+"修改")
+			parts = append(parts, "根据"+a.Published().Chinese()+Named(a.Title)+a.numbered()+"修改")
 		}
 	}
 	for _, by := range d.Related(RepealedBy) {
 		if a, ok := by.(*Document); ok && !a.Published().IsZero() {
-			parts = append(parts, a.Published().Chinese()+"《"+a.Title+"》"+a.numbered()+"废止")
+			parts = append(parts, a.Published().Chinese()+Named(a.Title)+a.numbered()+"废止")
 		}
 	}
 	if !d.Effective.IsZero() {
