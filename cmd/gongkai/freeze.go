@@ -18,7 +18,7 @@ func freezeCommand() *cobra.Command {
 	c := &cobra.Command{
 		Use:   "freeze",
 		Short: "把已发布的公报存档，此后不能悄悄改动",
-		Long: "把政府公报已发布的各期、各条目的题名、文号、日期、机关和正文的 SHA-256\n" +
+		Long: "把政府公报已发布的各期、各条目的题名、文号、日期、机关和正文、附件、扫描件的 SHA-256\n" +
 			"记入 " + site.LockFile + "，随内容一起提交。此后改动已发布的内容，\n" +
 			"要有更正或 changes.csv 中的修改记录，否则 build 报错。\n" +
 			"正文按 LF 换行、不含 BOM 计算；草稿不存档；有错误时不写。",

@@ -13,7 +13,7 @@ import (
 func frozenTests() []ruleTest {
 	const (
 		text   = "content/gazette/2019-01/001.md"
-		header = "id,published_on,title,doc_no,issuer,made_on,effective_on,withdrawn,items,sha256\n"
+		header = "id,published_on,title,doc_no,issuer,made_on,effective_on,withdrawn,items,sha256,files\n"
 	)
 	two := "2019-01,1,2019-03-29,published,, 2019-02,2,2019-06-28,published,,"
 	a, b := one("2019-01-001", "通知", "甲", "示政发〔2019〕1号,,,,,,"), one("2019-02-001", "通知", "乙", ",,,,,,")
@@ -22,10 +22,10 @@ func frozenTests() []ruleTest {
 		return hex.EncodeToString(s[:])
 	}
 	same := sum("正文。\n")
-	rows := "2019-01,2019-03-29,,1,,,,0,2019-01-001,\n" +
-		"2019-01-001,2019-03-29,甲,示政发〔2019〕1号,甲局,,,0,," + same + "\n" +
-		"2019-02,2019-06-28,,2,,,,0,2019-02-001,\n" +
-		"2019-02-001,2019-06-28,乙,,甲局,,,0,," + same + "\n"
+	rows := "2019-01,2019-03-29,,1,,,,0,2019-01-001,,\n" +
+		"2019-01-001,2019-03-29,甲,示政发〔2019〕1号,甲局,,,0,," + same + ",\n" +
+		"2019-02,2019-06-28,,2,,,,0,2019-02-001,,\n" +
+		"2019-02-001,2019-06-28,乙,,甲局,,,0,," + same + ",\n"
 	lock := func(rows string) []string { return []string{site.LockFile, header + rows} }
 	// with puts files in the place of those of the same name.
 	with := func(sources []string, pairs ...string) []string {
@@ -53,6 +53,15 @@ func frozenTests() []ruleTest {
 		{"what is published is what was frozen", false, archive(two, a+b, lock(rows)...), ""},
 		{"the same with a byte order mark and other line ends", false, with(archive(two, a+b, lock(rows)...), text, "\ufeff正文。\r\n"), ""},
 		{"a new issue", false, archive(third, a+b+one("2019-03-001", "通知", "丁", ",,,,,,"), lock(rows)...), ""},
+		{"a scan and a picture that were replaced", false, with(archive("2019-01,1,2019-03-29,published,scan.pdf,", a, lock(
+			"2019-01,2019-03-29,,1,,,,0,2019-01-001,,/gazette/scan.pdf="+sum("%PDF-1.3")+"\n"+
+				"2019-01-001,2019-03-29,甲,示政发〔2019〕1号,甲局,,,0,,"+sum("正文。\n\n![图](b.png)\n")+",/gazette/2019-01/b.png="+sum("旧")+"\n")...),
+			text, "正文。\n\n![图](b.png)\n", "content/gazette/2019-01/b.png", "新"),
+			issuesCSV + ":2:1 FROZEN-01\n" + itemsCSV + ":2:1 FROZEN-01\n"},
+		{"files that are what they were", false, with(archive("2019-01,1,2019-03-29,published,scan.pdf,", a, lock(
+			"2019-01,2019-03-29,,1,,,,0,2019-01-001,,/gazette/scan.pdf="+sum("%PDF-1.4")+"\n"+
+				"2019-01-001,2019-03-29,甲,示政发〔2019〕1号,甲局,,,0,,"+sum("正文。\n\n![图](b.png)\n")+",/gazette/2019-01/b.png="+sum("新")+"\n")...),
+			text, "正文。\n\n![图](b.png)\n", "content/gazette/2019-01/b.png", "新"), ""},
 		{"a text that was changed in silence", false, with(archive(two, a+b, lock(rows)...), text, "另文。\n"), text + ":0:0 FROZEN-01\n"},
 		{"a text that was changed with a reason", false, with(archive(two, a+b, lock(rows)...), text, "另文。\n",
 			changesCSV, changes("2019-01-001,2019-07-01,错字,"+changed+"\n")), ""},
@@ -64,7 +73,7 @@ func frozenTests() []ruleTest {
 			changesCSV, changes("2019-01-001,2019-07-01,错字,\n")), text + ":0:0 FROZEN-01\n"},
 		{"a text that a new correction explains", false, with(archive(third, a+b+correction, lock(rows)...), text, "另文。\n"), ""},
 		{"a text that an old correction does not explain", false, with(archive(third, a+b+correction, lock(rows+
-			"2019-03,2019-09-30,,3,,,,0,2019-03-001,\n2019-03-001,2019-09-30,丁,,甲局,,,0,,"+same+"\n")...), text, "另文。\n"), text + ":0:0 FROZEN-01\n"},
+			"2019-03,2019-09-30,,3,,,,0,2019-03-001,,\n2019-03-001,2019-09-30,丁,,甲局,,,0,,"+same+",\n")...), text, "另文。\n"), text + ":0:0 FROZEN-01\n"},
 		{"a title that was changed", false, archive(two, one("2019-01-001", "通知", "丙", "示政发〔2019〕1号,,,,,,")+b, lock(rows)...), itemsCSV + ":2:26 FROZEN-01\n"},
 		{"a title that was changed with a reason", false, archive(two, one("2019-01-001", "通知", "丙", "示政发〔2019〕1号,,,,,,")+b,
 			append(lock(rows), changesCSV, changes("2019-01-001,2019-07-01,错字,"+retitled+"\n"))...), ""},

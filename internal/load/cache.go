@@ -3,7 +3,9 @@ package load
 import (
 	"encoding/binary"
 	"io"
+	"maps"
 	"reflect"
+	"slices"
 
 	"github.com/cespare/xxhash/v2"
 
@@ -24,11 +26,14 @@ type cached struct {
 }
 
 // hostsCodec is for the names of the site itself, on which parsing depends.
-var hostsCodec = codecOf(reflect.TypeFor[[]string]())
+var (
+	hostsCodec = codecOf(reflect.TypeFor[[]string]())
+	sumsCodec  = codecOf(reflect.TypeFor[[]summed]())
+)
 
 // Stale reports whether so much was parsed that writing the cache anew costs
 // less than parsing it again the next time.
-func (l *Loader) Stale() bool { return l.fresh*50 > len(l.texts) }
+func (l *Loader) Stale() bool { return l.learnedSums || l.fresh*50 > len(l.texts) }
 
 // Save writes what is known of the texts, so that a later run with the same
 // version of the tool need not parse what has not changed. tool identifies the
@@ -38,6 +43,7 @@ func (l *Loader) Save(w io.Writer, tool uint64) error {
 		head := codecOf(reflect.TypeFor[cached]())
 		codecs := map[site.Kind]codec{}
 		b := hostsCodec.write(nil, reflect.ValueOf(l.hosts))
+		b = sumsCodec.write(b, reflect.ValueOf(slices.Collect(maps.Values(l.sums))))
 		b = binary.AppendUvarint(b, uint64(len(l.texts)))
 		for _, t := range l.texts {
 			c := cached{t.file.path, t.file.size, t.file.mtime, t.kind, t.prose, t.findings, t.broken, t.entry != nil}
@@ -86,18 +92,23 @@ func unseal(data []byte, tool uint64) (*reader, error) {
 // Restore takes over what Save has written. A cache of another version, or one
 // that is torn, is not an error: everything is parsed as if there were none.
 func (l *Loader) Restore(data []byte, tool uint64) {
-	hosts, texts, err := restore(data, tool)
+	hosts, sums, texts, err := restore(data, tool)
 	if err == nil {
 		l.parser, l.hosts, l.texts = markup.New(markup.Options{Hosts: hosts}), hosts, texts
+		l.sums = map[string]summed{}
+		for _, s := range sums {
+			l.sums[s.Path] = s
+		}
 	}
 }
 
-func restore(data []byte, tool uint64) (hosts []string, texts map[string]*text, err error) {
+func restore(data []byte, tool uint64) (hosts []string, sums []summed, texts map[string]*text, err error) {
 	r, err := unseal(data, tool)
 	if err != nil {
-		return nil, nil, err
+		return nil, nil, nil, err
 	}
 	hostsCodec.read(r, reflect.ValueOf(&hosts).Elem())
+	sumsCodec.read(r, reflect.ValueOf(&sums).Elem())
 	head := codecOf(reflect.TypeFor[cached]())
 	codecs := map[site.Kind]codec{}
 	n := r.count()
@@ -110,7 +121,7 @@ func restore(data []byte, tool uint64) (hosts []string, texts map[string]*text, 
 			prose: c.Prose, findings: c.Findings, broken: c.Broken,
 		}
 		if r.bad {
-			return nil, nil, errCache
+			return nil, nil, nil, errCache
 		}
 		if c.HasEntry {
 			t.entry = newEntry(c.Kind)
@@ -120,9 +131,9 @@ func restore(data []byte, tool uint64) (hosts []string, texts map[string]*text, 
 		texts[c.Path] = t
 	}
 	if r.bad || r.at != len(r.text) {
-		return nil, nil, errCache
+		return nil, nil, nil, errCache
 	}
-	return hosts, texts, nil
+	return hosts, sums, texts, nil
 }
 
 func entryCodec(known map[site.Kind]codec, kind site.Kind) codec {

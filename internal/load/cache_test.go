@@ -78,11 +78,11 @@ func TestATornOrForeignCacheIsPassedOver(t *testing.T) {
 	if err := l.Save(&file, 7); err != nil {
 		t.Fatal(err)
 	}
-	if _, _, err := restore(file.Bytes(), 8); err == nil {
+	if _, _, _, err := restore(file.Bytes(), 8); err == nil {
 		t.Error("the cache of another version was taken")
 	}
 	for cut := range file.Len() {
-		if _, _, err := restore(file.Bytes()[:cut], 7); err == nil {
+		if _, _, _, err := restore(file.Bytes()[:cut], 7); err == nil {
 			t.Fatalf("a cache cut at %d was taken", cut)
 		}
 	}

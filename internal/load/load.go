@@ -60,6 +60,9 @@ type Loader struct {
 
 	records recordCache
 
+	sums        map[string]summed // files of the gazette by path
+	learnedSums bool              // Load has read one that no cache holds
+
 	scanned      *tree // what Digest saw, for the next Load
 	scanFindings []diag.Finding
 }
@@ -110,6 +113,7 @@ func (l *Loader) Load(ctx context.Context, opt Options) (*site.Site, []diag.Find
 	b.assets()
 	b.addresses()
 	b.site.Index()
+	b.gazetteSums()
 	b.relations()
 	b.drawings()
 	b.site.IndexDrawings()

@@ -23,7 +23,18 @@ type Frozen struct {
 	Withdrawn   Flag    `csv:"withdrawn" label:"已撤回"`
 	Items       RefList `csv:"items" label:"条目"`          // of an issue: all its items in order
 	SHA256      string  `csv:"sha256" label:"正文 SHA-256"` // see Text.SHA256
+	Files       RefList `csv:"files" label:"文件 SHA-256"`  // each a path and its sum: /gazette/2019/scan.pdf=0b1c…
 	Record      int     `csv:"-"`                         // record of the table, from 1
+}
+
+// FileSum is what a file holds that is published as it stands.
+type FileSum struct{ Address, SHA256 string }
+
+func frozenFiles(sums []FileSum) (list RefList) {
+	for _, s := range sums {
+		list = append(list, Href("", s.Address)+"="+s.SHA256)
+	}
+	return list
 }
 
 // Freeze returns what stands published now, in the order of the identifiers.
@@ -39,6 +50,7 @@ func (g *Gazette) Freeze() []Frozen {
 		f := Frozen{
 			ID: issue.IssueID, PublishedOn: issue.PublishedOn, Title: issue.IssueTitle,
 			Number: issue.TotalNumber.String(), Withdrawn: issue.Status == StatusWithdrawn,
+			Files: frozenFiles(issue.Sums),
 		}
 		for _, item := range issue.Items {
 			f.Items = append(f.Items, item.ItemID)
@@ -54,11 +66,12 @@ func (i *Item) freeze(before *Frozen) Frozen {
 	f := Frozen{
 		ID: i.ItemID, PublishedOn: i.Issue.PublishedOn, Title: i.ItemTitle, Number: i.Number, Issuer: i.Issuer,
 		Made: i.Made, Effective: i.Effective, SHA256: i.Text.SHA256,
+		Files: frozenFiles(i.Sums),
 	}
 	if _, yes := i.Withdrawn(); yes {
 		f.Withdrawn = true
 		if before != nil {
-			f.SHA256 = before.SHA256
+			f.SHA256, f.Files = before.SHA256, before.Files
 		}
 	}
 	return f
@@ -81,15 +94,19 @@ func (f *Frozen) Digest() string {
 	if f.Withdrawn {
 		withdrawn = "1"
 	}
-	sum := sha256.Sum256([]byte(strings.Join([]string{
+	values := []string{
 		f.PublishedOn.ISO(), f.Title, f.Number, f.Issuer, f.Made.ISO(), f.Effective.ISO(), withdrawn,
-		strings.Join(f.Items, ";"), f.SHA256, "",
-	}, "\n")))
+		strings.Join(f.Items, ";"), f.SHA256,
+	}
+	if len(f.Files) > 0 {
+		values = append(values, strings.Join(f.Files, ";"))
+	}
+	sum := sha256.Sum256([]byte(strings.Join(append(values, ""), "\n")))
 	return hex.EncodeToString(sum[:8])
 }
 
 // Differs names, in the words of editors, what of a published row is another
-// now; the list is empty where nothing is.
+// now; the list is empty where nothing is. A file that was added is no difference.
 func (f *Frozen) Differs(now *Frozen) []string {
 	var list []string
 	say := func(what, before, after string) {
@@ -106,6 +123,16 @@ func (f *Frozen) Differs(now *Frozen) []string {
 	say("条目", strings.Join(f.Items, ";"), strings.Join(now.Items, ";"))
 	if f.SHA256 != now.SHA256 {
 		list = append(list, "正文与发布时不同")
+	}
+	for _, file := range f.Files {
+		path, _, _ := strings.Cut(file, "=")
+		switch {
+		case slices.Contains(now.Files, file):
+		case slices.ContainsFunc(now.Files, func(s string) bool { return strings.HasPrefix(s, path+"=") }):
+			list = append(list, "文件 "+path+" 与发布时不同")
+		default:
+			list = append(list, "文件 "+path+" 不见了")
+		}
 	}
 	return list
 }

@@ -31,7 +31,8 @@ type GazetteConfig struct {
 type Issue struct {
 	Common
 	IssueRow
-	Items []*Item // in printed order
+	Items []*Item   // in printed order
+	Sums  []FileSum // of the cover and the scans
 }
 
 // IssueRow is a row of data/gazette/issues.csv.
@@ -121,6 +122,7 @@ type Item struct {
 	Common
 	ItemRow
 	Issue *Issue
+	Sums  []FileSum // of pictures and attachments
 }
 
 // ItemRow is a row of data/gazette/items.csv.
