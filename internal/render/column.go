@@ -89,7 +89,7 @@ func (r *Renderer) columnPage(c *site.Column, n, total int) (l layout) {
 		v.Links = r.libraryLinks()
 	}
 	if c == r.reportColumn() {
-		v.Links = r.websiteLinks(nil)
+		v.Links = r.reportLinks()
 	}
 	v.Page, l.err = r.frame(a)
 	v.Page.Sample = c.Sample

@@ -20,6 +20,7 @@ var Pages = []PageTemplate{
 	{"report.html", "年度报告", reflect.TypeFor[Report]()},
 	{"report-years.html", "年度报告历年对比", reflect.TypeFor[ReportYears]()},
 	{"report-total.html", "年度报告汇总", reflect.TypeFor[ReportTotal]()},
+	{"report-archive.html", "年报档案", reflect.TypeFor[ReportArchive]()},
 	{"page.html", "一般页面", reflect.TypeFor[Article]()},
 	{"item.html", "公报条目", reflect.TypeFor[Article]()},
 	{"consultation.html", "调查征集", reflect.TypeFor[Article]()},

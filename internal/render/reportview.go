@@ -86,3 +86,34 @@ type ReportTotal struct {
 type ReportDifference struct {
 	Name, Sum, Own, Difference string
 }
+
+// ReportArchive is what report-archive.html sees: all annual reports by kinds of organs
+// and years.
+type ReportArchive struct {
+	Page    Page
+	Summary string
+	Files   []Link
+	Levels  []ArchiveLevel
+}
+
+// ArchiveLevel is a kind of organs.
+type ArchiveLevel struct {
+	ID     string
+	Title  string
+	Count  string // 23个机关
+	Organs []ArchiveOrgan
+}
+
+// ArchiveOrgan is an organ with all years of the archive.
+type ArchiveOrgan struct {
+	Title string
+	Years []ArchiveReport
+}
+
+// ArchiveReport is a year of an organ. One without an address has no report; a gap comes
+// after its first.
+type ArchiveReport struct {
+	Year string
+	Href string
+	Gap  bool
+}

@@ -43,6 +43,15 @@ func (r *Renderer) websiteLinks(but *site.Website) []Link {
 	return list
 }
 
+// reportLinks leads to the archive of annual reports and the reports of the website.
+func (r *Renderer) reportLinks() []Link {
+	list := r.websiteLinks(nil)
+	if len(r.site.Reports()) > 0 {
+		list = append([]Link{{Title: "年报档案", Href: r.href(site.ArchiveAddress)}}, list...)
+	}
+	return list
+}
+
 func websiteTitle(w *site.Website) string {
 	return "政府网站工作年度报表（" + strconv.Itoa(w.Year) + "年度）"
 }

@@ -34,6 +34,7 @@ func (r *Renderer) generatedPages() []Output {
 		list = append(list, r.page(site.CatalogueAddress, r.cataloguePage), r.page(site.StatutoryAddress, r.coveragePage))
 	}
 	list = append(list, r.reportPages()...)
+	list = append(list, r.archivePages()...)
 	list = append(list, r.websitePages()...)
 	return append(list,
 		r.page(site.SitemapAddress, r.sitemapPage),
@@ -114,7 +115,7 @@ func (r *Renderer) pageLinks() []Item {
 	if len(r.site.Holidays) > 0 {
 		list = append(list, Item{Title: "申请办理流程和期限计算", Href: r.href(site.DeadlinesAddress)})
 	}
-	list = append(list, itemsOf(r.websiteLinks(nil))...)
+	list = append(list, itemsOf(r.reportLinks())...)
 	if len(r.site.Events) > 0 {
 		list = append(list, Item{Title: "事件始末", Href: r.href(site.EventsAddress)})
 	}

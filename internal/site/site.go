@@ -285,6 +285,12 @@ func (s *Site) indexFiles() {
 			s.files[path.Dir(path.Dir(l.Address))+"/"] = LinkGenerated
 		}
 	}
+	if len(s.Reports()) > 0 {
+		s.files[ArchiveAddress] = LinkGenerated
+		for _, f := range TableFiles(ArchiveName) {
+			s.files[ArchiveAddress+f.Name] = LinkGenerated
+		}
+	}
 	for _, r := range s.Reports() {
 		for _, name := range r.Downloads() {
 			s.files[r.Address+name] = LinkGenerated
