@@ -68,7 +68,7 @@ func TestSynonymsThatFindNothing(t *testing.T) {
 		Synonyms:  []Synonym{{"身份证", "居民身份证", 0.9}, {"养狗", "养犬", 0.9}},
 		Body:      func(int) (string, error) { return "", nil },
 	}, nil)
-	raw := string(unpack(t, x, "index.bin"))
+	raw := string(unpack(t, x, "plain.bin"))
 	if !strings.Contains(raw, `["居民身份证",90,"身份证"]`) || strings.Contains(raw, "养犬") {
 		t.Errorf("index: %s", raw)
 	}

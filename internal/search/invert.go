@@ -120,19 +120,31 @@ func (l *list) add(doc uint32, level byte) {
 	l.n++
 }
 
-// encode writes the terms in n shards. A shard is the number of its terms, the
-// terms, each ended by a line feed, and then in columns: for each how many pages it
-// has, the distances between their numbers, the impacts, two a byte, the lower half
-// first, beginning anew with every term.
-func (v *inverted) encode(n int) [][]byte {
-	type entry struct {
-		text string
-		*list
-	}
-	shards := make([][]entry, n)
+// rareBelow is on how many pages, and in no title or heading, a term is rare.
+const rareBelow = 8
+
+// rare reports whether few queries have the term. Most terms of a large site are
+// rare: in files of their own they are no burden to the queries that have others.
+func (l *list) rare() bool {
+	return l.n < rareBelow && !slices.ContainsFunc(l.levels, func(b byte) bool { return b&15 >= inHeading || b>>4 >= inHeading })
+}
+
+// entry is a term with its pages.
+type entry struct {
+	text string
+	*list
+}
+
+// encode writes the terms in so many shards, apart those that are rare.
+func (v *inverted) encode(often, seldom int) (terms, rare [][]byte) {
+	shards := [2][][]entry{make([][]entry, often), make([][]entry, seldom)}
 	put := func(text string, l *list) {
-		k := hash(text) % uint32(n)
-		shards[k] = append(shards[k], entry{text, l})
+		s := shards[0]
+		if l.rare() {
+			s = shards[1]
+		}
+		k := hash(text) % uint32(len(s))
+		s[k] = append(s[k], entry{text, l})
 	}
 	for t, l := range v.terms {
 		put(t.String(), l)
@@ -140,21 +152,32 @@ func (v *inverted) encode(n int) [][]byte {
 	for w, l := range v.words {
 		put(w, l)
 	}
-	out := make([][]byte, n)
+	return encodeShards(shards[0]), encodeShards(shards[1])
+}
+
+// encodeShards writes shards of terms. Each is the number of its terms, and then in
+// columns: on how many pages each is and how long its list of distances is; the
+// lists, the distances between the numbers of the pages; the impacts, two a byte,
+// the lower half first, beginning anew with every term; and the terms, a line each.
+func encodeShards(shards [][]entry) [][]byte {
+	out := make([][]byte, len(shards))
 	for k, s := range shards {
 		slices.SortFunc(s, func(a, b entry) int { return strings.Compare(a.text, b.text) })
 		b := binary.AppendUvarint(nil, uint64(len(s)))
 		for _, e := range s {
-			b = append(append(b, e.text...), '\n')
+			b = binary.AppendUvarint(b, uint64(e.n))
 		}
 		for _, e := range s {
-			b = binary.AppendUvarint(b, uint64(e.n))
+			b = binary.AppendUvarint(b, uint64(len(e.pages)))
 		}
 		for _, e := range s {
 			b = append(b, e.pages...)
 		}
 		for _, e := range s {
 			b = append(b, e.levels...)
+		}
+		for _, e := range s {
+			b = append(append(b, e.text...), '\n')
 		}
 		out[k] = b
 	}

@@ -18,11 +18,11 @@ type facet struct {
 	Sets   [][]int  `json:"sets"`
 }
 
-// manifest writes what there is: a line of JSON, and then the
-// columns of the documents, each a number a document: the day, from 1900 on, in two
-// bytes, 0 where there is none; 1 where it is no longer in force, 2 for a part of a page; how many terms the
-// title has; and the set of each facet, in one byte or, where there are more than
-// 256 sets, in two.
+// manifest writes what there is: a line of JSON, and then the columns of the
+// documents, each a number a document: the day, from 1900 on, in two bytes, 0 where
+// there is none; 1 where it is no longer in force, 2 for a part of a page; how many
+// terms the title has; and the set of each facet, in one byte or, where there are
+// more than 256 sets, in two.
 func (x *Index) manifest() []byte {
 	docs := x.input.Documents
 	facets := make([]facet, len(x.input.Facets))
@@ -31,15 +31,10 @@ func (x *Index) manifest() []byte {
 		facets[i], columns[i] = divide(f, docs, i)
 	}
 	about := map[string]any{
-		"count": len(docs), "terms": x.termShards(), "words": x.wordShards(), "block": titleBlock,
-		"facets": facets, "versions": versions(docs), "synonyms": synonyms(x.input.Synonyms),
-		"fillers": fillers(),
+		"count": len(docs), "terms": x.termShards(), "rare": x.rareShards(), "words": x.wordShards(), "block": titleBlock,
+		"facets": facets, "versions": versions(docs),
 	}
-	text, err := json.Marshal(about)
-	if err != nil {
-		panic(err) // texts and numbers
-	}
-	out := append(text, '\n')
+	out := append(encoded(about), '\n')
 	for _, d := range docs {
 		out = binary.LittleEndian.AppendUint16(out, day(d.Date))
 	}
@@ -66,6 +61,19 @@ func (x *Index) manifest() []byte {
 		}
 	}
 	return out
+}
+
+// plain writes how everyday words are understood, as JSON.
+func (x *Index) plain() []byte {
+	return encoded(map[string]any{"synonyms": synonyms(x.input.Synonyms), "fillers": fillers()})
+}
+
+func encoded(v any) []byte {
+	text, err := json.Marshal(v)
+	if err != nil {
+		panic(err) // texts and numbers
+	}
+	return text
 }
 
 // divide gathers the values of a facet, the most frequent first.

@@ -13,7 +13,7 @@ import (
 )
 
 // Phrases in which a character is not read as it is alone, one a line: the phrase
-// and its syllables. Written for the language of administration.
+// and its syllables, with a slash between two readings. Written for the language of administration.
 //
 //go:embed tables/phrases.txt
 var phrasesText string
@@ -60,7 +60,7 @@ next:
 		for n := min(p.longest, len(chars)-i); n > 1; n-- {
 			if s, ok := p.phrases[string(chars[i:i+n])]; ok {
 				for _, syllable := range s {
-					out = append(out, []string{syllable})
+					out = append(out, strings.Split(syllable, "/"))
 				}
 				i += n - 1
 				continue next

@@ -13,7 +13,9 @@
 // does itself:
 //
 //	index.bin     what there is, and for each page its date, facets and versions
+//	plain.bin     what everyday words are called officially
 //	terms/n.bin   the pages of the terms whose hash is n
+//	rare/n.bin    the same for terms of few texts, which few queries have
 //	titles/n.bin  title, address and document number of 64 pages
 //	words/n.bin   the words and titles of which some key has the hash n, with
 //	              their pinyin: for suggestions, pinyin and corrections
@@ -90,7 +92,7 @@ func New(in Input, cache *Cache) *Index {
 		io.WriteString(sum, d.Address)
 		sum.Write([]byte{0})
 	}
-	for _, n := range []int{format, x.termShards(), x.wordShards()} {
+	for _, n := range []int{format, x.termShards(), x.rareShards(), x.wordShards()} {
 		io.WriteString(sum, strconv.Itoa(n))
 		sum.Write([]byte{0})
 	}
@@ -99,23 +101,28 @@ func New(in Input, cache *Cache) *Index {
 }
 
 // format is the version of the files and of what the cache keeps.
-const format = 1
+const format = 2
 
 // How many titles a file holds.
 const titleBlock = 64
 
-// Sizes by which the files of an average site become four to eight kilobytes.
+// Bytes of text that give a file of one to four kilobytes, where there is much text;
+// where there is little, in which terms recur less, it takes fewer. Rare terms and
+// words have files of about eight.
 const (
-	bytesPerTerms = 36_000 // of text, where there is much of it
-	leastPerTerms = 9_000  // where there is little, in which terms recur less
-	bytesPerWords = 250_000
-	titlesPerWord = 24
+	bytesPerTerms = 54_000
+	bytesPerRare  = 450_000
+	bytesPerWords = 600_000
+	titlesPerWord = 30
 	mostShards    = 4096
 )
 
 func (x *Index) termShards() int {
-	per := min(leastPerTerms+x.input.Bytes/2000, bytesPerTerms)
-	return min(1+x.input.Bytes/per, mostShards)
+	return min(1+x.input.Bytes/min(12_000+x.input.Bytes/1500, bytesPerTerms), mostShards)
+}
+
+func (x *Index) rareShards() int {
+	return min(1+x.input.Bytes/min(100_000+x.input.Bytes/160, bytesPerRare), mostShards/4)
 }
 
 func (x *Index) wordShards() int {
@@ -124,13 +131,14 @@ func (x *Index) wordShards() int {
 
 // Names lists the files, in order. It is cheap.
 func (x *Index) Names() []string {
-	list := []string{"index.bin", "pinyin.bin"}
+	list := []string{"index.bin", "pinyin.bin", "plain.bin"}
 	add := func(folder string, n int) {
 		for i := range n {
 			list = append(list, folder+strconv.Itoa(i)+".bin")
 		}
 	}
 	add("terms/", x.termShards())
+	add("rare/", x.rareShards())
 	add("titles/", (len(x.input.Documents)+titleBlock-1)/titleBlock)
 	add("words/", x.wordShards())
 	return list
@@ -179,7 +187,10 @@ func (x *Index) build() (map[string][]byte, error) {
 	words := x.words(inverted.phrases)
 	files["index.bin"] = x.stamped(x.manifest())
 	files["pinyin.bin"] = x.stamped(readings(words))
-	put("terms/", inverted.encode(x.termShards()))
+	files["plain.bin"] = x.stamped(x.plain())
+	terms, rare := inverted.encode(x.termShards(), x.rareShards())
+	put("terms/", terms)
+	put("rare/", rare)
 	put("titles/", x.titles())
 	put("words/", shardWords(words, x.wordShards()))
 	return files, nil

@@ -72,29 +72,35 @@ func postings(raw []byte) map[string]map[int]byte {
 		raw = raw[size:]
 		return int(n)
 	}
-	terms := make([]string, number())
-	for i := range terms {
-		text, rest, _ := bytes.Cut(raw, []byte{'\n'})
-		terms[i], raw = string(text), rest
-	}
-	docs := make([][]int, len(terms))
+	docs, sizes := make([][]int, number()), []int{}
 	for i := range docs {
 		docs[i] = make([]int, number())
 	}
-	for _, list := range docs {
-		doc := 0
-		for i := range list {
+	for range docs {
+		sizes = append(sizes, number())
+	}
+	for i, list := range docs {
+		doc, before := 0, len(raw)
+		for j := range list {
 			doc += number()
-			list[i] = doc
+			list[j] = doc
+		}
+		if before-len(raw) != sizes[i] {
+			panic("another size than it says")
 		}
 	}
-	out := map[string]map[int]byte{}
-	for i, list := range docs {
-		out[terms[i]] = map[int]byte{}
-		for j, doc := range list {
-			out[terms[i]][doc] = raw[j/2] >> (j % 2 * 4) & 15
-		}
+	levels := raw
+	for _, list := range docs {
 		raw = raw[(len(list)+1)/2:]
+	}
+	out := map[string]map[int]byte{}
+	for _, list := range docs {
+		term, rest, _ := bytes.Cut(raw, []byte{'\n'})
+		out[string(term)] = map[int]byte{}
+		for j, doc := range list {
+			out[string(term)][doc] = levels[j/2] >> (j % 2 * 4) & 15
+		}
+		levels, raw = levels[(len(list)+1)/2:], rest
 	}
 	return out
 }
@@ -105,12 +111,14 @@ func TestTheIndexHoldsWhatThePagesHave(t *testing.T) {
 	in.Bytes = 300_000 // several shards
 	x := New(in, nil)
 	found := map[string]map[int]byte{}
-	for i := range x.termShards() {
-		for term, docs := range postings(unpack(t, x, fmt.Sprintf("terms/%d.bin", i))) {
-			if hash(term)%uint32(x.termShards()) != uint32(i) {
-				t.Errorf("%q is in shard %d", term, i)
+	for folder, n := range map[string]int{"terms": x.termShards(), "rare": x.rareShards()} {
+		for i := range n {
+			for term, docs := range postings(unpack(t, x, fmt.Sprintf("%s/%d.bin", folder, i))) {
+				if hash(term)%uint32(n) != uint32(i) || found[term] != nil {
+					t.Errorf("%q is in %s, shard %d", term, folder, i)
+				}
+				found[term] = docs
 			}
-			found[term] = docs
 		}
 	}
 	want := map[string]map[int]bool{}

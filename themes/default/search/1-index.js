@@ -28,51 +28,57 @@ function searchIndex(folder, generation) {
     return h >>> 0;
   };
 
-  /** What there is, and the columns: day, ended, title and, in each facet, column. */
+  /** What there is, and the columns: day, ended, title and, in each facet, the values of each document. */
   const about = () => once("index", async () => {
     const b = await bytes("index"), end = b.indexOf(10), is = JSON.parse(text.decode(b.subarray(0, end)));
     let at = end + 1;
-    const column = (wide = 0) => Array.from({ length: is.count }, () => b[at++] + (wide && b[at++] * 256));
+    const column = (wide) => Array.from({ length: is.count }, () => b[at++] + (wide && b[at++] * 256));
     is.day = column(1);
-    is.standing = column();
-    is.ended = is.standing.map((s) => s & 1);
-    is.title = column();
-    for (const f of is.facets) f.column = column(f.sets.length > 256);
+    is.standing = column(0);
+    is.title = column(0);
+    for (const f of is.facets) {
+      const sets = f.sets.map((set) => set.map((v) => f.values[v])), of = column(+(sets.length > 256));
+      f.of = (doc) => sets[of[doc]];
+    }
     is.version = new Map(is.versions.flatMap((list) => list.map((doc) => [doc, list])));
     return is;
   });
 
-  /** Maps each term of a shard to its pages and their impacts. */
-  const shard = (n) => once("terms/" + n, async () => {
-    const b = await bytes("terms/" + n), found = new Map();
+  /** Maps each term of a shard to a function that reads its pages and their impacts. */
+  const shard = (name) => once(name, async () => {
+    const b = await bytes(name), found = new Map();
     let at = 0;
     const number = () => {
       let n = 0, shift = 0, byte;
-      do { byte = b[at++]; n += (byte & 127) * 2 ** shift; shift += 7; } while (byte > 127);
+      do { byte = b[at++]; n |= (byte & 127) << shift; shift += 7; } while (byte > 127);
       return n;
     };
-    const terms = Array.from({ length: number() }, () => {
-      const start = at;
-      at = b.indexOf(10, at) + 1;
-      return text.decode(b.subarray(start, at - 1));
+    const counts = Array.from({ length: number() }, number), sizes = counts.map(number);
+    let half = sizes.reduce((sum, n) => sum + n, at);
+    const lists = counts.map((n, i) => {
+      const from = at, start = half;
+      at += sizes[i];
+      half += n + 1 >> 1;
+      return () => {
+        let doc = 0;
+        at = from;
+        const docs = new Uint32Array(n).map(() => doc += number());
+        return { docs, levels: docs.map((_, i) => b[start + (i >> 1)] >> (i & 1) * 4 & 15) };
+      };
     });
-    const lists = terms.map((term) => {
-      const list = { docs: new Uint32Array(number()), levels: null };
-      found.set(term, list);
-      return list;
-    });
-    for (const { docs } of lists) for (let i = 0, doc = 0; i < docs.length; i++) docs[i] = doc += number();
-    for (const list of lists) {
-      const start = at;
-      list.levels = list.docs.map((_, i) => b[start + (i >> 1)] >> (i & 1) * 4 & 15);
-      at += list.docs.length + 1 >> 1;
-    }
+    text.decode(b.subarray(half)).split("\n").forEach((term, i) => found.set(term, lists[i]));
     return found;
   });
 
   return {
     about,
-    term: async (term) => (await shard(hash(term) % (await about()).terms)).get(term),
+    /** The pages of a term and its impacts, if there are any. */
+    term: (term) => once("=" + term, async () => {
+      const { terms, rare } = await about(), h = hash(term);
+      return ((await shard("terms/" + h % terms)).get(term) || (await shard("rare/" + h % rare)).get(term))?.();
+    }),
+    /** What everyday words are called officially, and what says nothing. */
+    plain: () => once("plain", async () => JSON.parse(text.decode(await bytes("plain")))),
     /** Title, address and number of a document. */
     title: async (doc) => {
       const { block } = await about();

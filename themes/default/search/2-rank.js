@@ -13,48 +13,43 @@ function searchEngine(index) {
     return keys;
   }
 
-  /** Every page with a term of the folded query, by its score; and how well the best one does. */
+  /** The pages with most of the folded query, by their score; and how well the best one does. */
   async function rank(q, number) {
     const is = await index.about(), terms = searchTerms(q).slice(0, 64), hits = new Map();
     const lists = await Promise.all(terms.map(index.term)), numbers = await Promise.all(number ? numberKeys(q).map(index.term) : []);
-    const missing = terms.filter((_, i) => !lists[i]);
-    let total = 0;
-    const weights = lists.map((list) => {
-      const n = list ? list.docs.length : 0, idf = Math.log(1 + (is.count - n + .5) / (n + .5));
-      total += idf;
-      return idf;
-    });
-    lists.forEach((list, i) => list && list.docs.forEach((doc, j) => {
-      let hit = hits.get(doc);
-      if (!hit) hits.set(doc, hit = { doc, has: 0, cover: 0, title: 0, inTitle: 0, score: 0 });
-      const level = list.levels[j], w = weights[i];
-      hit.has++;
-      hit.cover += w;
-      if (level > 11) { hit.title += w; hit.inTitle++; }
-      hit.score += w * (level > 11 ? 2 + (level - 11) * .2 : level > 7 ? 1.2 + (level - 7) * .2 : (level + 1) / 8);
-    }));
-    let cover = 0, title = 0;
-    for (const hit of hits.values()) {
-      const length = Math.max(is.title[hit.doc], 1), near = Math.min(terms.length / length, 1);
-      hit.cover = hit.has == terms.length ? 1 : hit.cover / total;
-      hit.title = hit.inTitle == terms.length ? 1 : hit.title / total;
-      cover = Math.max(cover, hit.cover);
-      title = Math.max(title, hit.title);
-      hit.score = hit.cover ** 2 * hit.score / total + hit.title ** 2 * 6 * (.3 + .7 * near);
-      if (hit.title == 1) hit.score += length == terms.length ? 20 : 4;
-      hit.score *= [1, .7, .8, .6][is.standing[hit.doc]];
-      hit.score += is.day[hit.doc] / 2e5;
+    const missing = terms.filter((_, i) => !lists[i]), [cover, title, score] = [0, 0, 0].map(() => new Float64Array(is.count)), all = terms.length;
+    let total = 0, mostCover = 0, mostTitle = 0, whole;
+    for (const list of lists) {
+      const n = list ? list.docs.length : 0, w = Math.log(1 + (is.count - n + .5) / (n + .5));
+      total += w;
+      for (let i = 0; i < n; i++) {
+        const doc = list.docs[i], level = list.levels[i];
+        mostCover = Math.max(mostCover, cover[doc] += w);
+        if (level > 11) title[doc] += w;
+        score[doc] += w * (level > 11 ? 2 + (level - 11) * .2 : level > 7 ? 1.2 + (level - 7) * .2 : (level + 1) / 8);
+      }
     }
-    for (const list of numbers) for (const doc of list ? list.docs : []) hits.set(doc, { doc, cover: 1, title: 1, score: 1000 });
-    if (numbers.some(Boolean)) cover = title = 1;
-    return { terms, missing, hits, cover, title };
+    // The sums are of the same numbers in the same order: that of all is total itself.
+    cover.forEach((sum, doc) => {
+      if (!sum || sum < mostCover * .3) return; // what has little of it is no result
+      const hit = { doc, cover: sum / total, title: title[doc] / total, versions: [] }, length = Math.max(is.title[doc], 1), full = hit.title == 1;
+      mostTitle = Math.max(mostTitle, hit.title);
+      whole ||= full && length == all && all > 5;
+      hit.score = (hit.cover ** 2 * score[doc] / total + hit.title ** 2 * 6 * (.3 + .7 * Math.min(all / length, 1)) + full * (length == all ? 20 : 4))
+        * [1, .7, .8, .6][is.standing[doc]] + is.day[doc] / 2e5;
+      hits.set(doc, hit);
+    });
+    const numbered = numbers.some(Boolean);
+    for (const list of numbers) for (const doc of list ? list.docs : []) hits.set(doc, { doc, cover: 1, title: 1, score: 1000, versions: [] });
+    return { terms, missing, hits, cover: numbered ? 1 : mostCover / total || 0, title: numbered ? 1 : mostTitle, whole: numbered || whole };
   }
 
   /** Finds what is asked for, also under the official terms for its words. */
   async function find(text, exact) {
     const q = searchFold(text.slice(0, 200)), base = await rank(q, true);
-    if (exact || !q) return base;
-    const { fillers, synonyms } = await index.about(), asking = RegExp(fillers.join("|"), "g"), said = (q) => searchFold(q.replace(asking, " "));
+    // Who types a long title or a number wants no other words for it.
+    if (exact || !q || base.whole) return base;
+    const { fillers, synonyms } = await index.plain(), asking = RegExp(fillers.join("|"), "g"), said = (q) => searchFold(q.replace(asking, " "));
     const others = [], add = (q, weight) => q && others.length < 12 && !others.some((o) => o.q == q) && others.push({ q, weight });
     // The everyday words in the query; of a word within another only the longer one is meant.
     const words = synonyms.flatMap(([official, weight, ...all]) => all.filter((plain) => q.includes(plain)).map((plain) => ({ plain, official, weight: weight / 100 })))
@@ -71,8 +66,7 @@ function searchEngine(index) {
       add(official, weight * .9);
     }
     if (base.cover < 1 && /\p{Script=Han}/u.test(q)) add(said(q), .95);
-    for (const { q, weight } of others) {
-      const other = await rank(q);
+    for (const [{ weight }, other] of await Promise.all(others.map(async (o) => [o, await rank(o.q)]))) {
       for (const hit of other.hits.values()) {
         // Never before a title that has all of what was typed.
         const score = 4 * weight * (1 - Math.exp(-hit.score / 6)), old = base.hits.get(hit.doc);
@@ -88,13 +82,15 @@ function searchEngine(index) {
   /** The hits in order, the versions of a document as one: the newest in force, with the others. */
   async function order(result, sort) {
     const is = await index.about(), seen = new Set(), list = [];
-    const newer = (a, b) => is.day[b.doc] - is.day[a.doc], first = (a, b) => is.ended[a.doc] - is.ended[b.doc] || newer(a, b) || b.score - a.score;
+    const ended = ({ doc }) => is.standing[doc] & 1, newer = (a, b) => is.day[b.doc] - is.day[a.doc], first = (a, b) => ended(a) - ended(b) || newer(a, b) || b.score - a.score;
     for (const hit of [...result.hits.values()].sort((a, b) => b.score - a.score || newer(a, b) || a.doc - b.doc)) {
-      if (seen.has(hit.doc)) continue;
-      const all = (is.version.get(hit.doc) || [hit.doc]).map((doc) => result.hits.get(doc)).filter(Boolean);
-      for (const { doc } of all) seen.add(doc);
-      const [best, ...versions] = all.sort(first);
-      list.push({ ...best, score: hit.score, versions });
+      const group = is.version.get(hit.doc);
+      if (!group) list.push(hit);
+      else if (!seen.has(group)) {
+        seen.add(group);
+        const [best, ...versions] = group.map((doc) => result.hits.get(doc)).filter(Boolean).sort(first);
+        list.push({ ...best, score: hit.score, versions });
+      }
     }
     return sort == "date" ? list.sort(newer) : list;
   }

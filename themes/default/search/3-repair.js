@@ -151,9 +151,10 @@ function searchRepair(index, engine) {
       }
       proposals = await guesses(q, result);
     }
-    for (const [i, proposal] of proposals.entries()) {
-      const found = await engine.rank(searchFold(proposal)), worth = found.cover + found.title - i * .05;
-      if (!(best?.worth >= worth)) best = { ...found, text: proposal, worth };
+    const ranked = await Promise.all(proposals.map((text) => engine.rank(searchFold(text))));
+    for (const [i, found] of ranked.entries()) {
+      const worth = found.cover + found.title - i * .05;
+      if (!(best?.worth >= worth)) best = { ...found, text: proposals[i], worth };
     }
     const gain = best?.cover + best?.title - result.cover - result.title;
     if (!(gain > .05)) return;
@@ -161,7 +162,12 @@ function searchRepair(index, engine) {
     const pinyin = /[a-z]/.test(q);
     const auto = result.cover < 1 && !result.helped && (best.cover == 1 || pinyin && best.cover > .5 || result.missing.length > best.missing.length && gain > .4);
     if (!auto && best.title < 1 && gain < .3) return;
-    return { text: best.text, auto, result: await engine.find(best.text) };
+    const meant = await engine.find(best.text);
+    // One spelling may be that of several titles.
+    if (pinyin) for (const { hits } of ranked) for (const [doc, hit] of hits) {
+      if (hit.title == 1 && !(meant.hits.get(doc)?.score > hit.score)) meant.hits.set(doc, hit);
+    }
+    return { text: best.text, auto, result: meant };
   }
 
   /** Titles and terms for what is being typed. */

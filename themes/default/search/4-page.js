@@ -3,16 +3,19 @@
 (() => {
   const page = globalThis.document, form = page?.getElementById("SiteSearch");
   if (!form) return;
-  const [status, ways] = page.querySelectorAll("#Found, #Ways"), input = form.q, place = form.dataset, hint = status.textContent;
+  const [status, sheet, next, around, ...fields] = page.querySelectorAll("#Found, #Sheet, #Sheet button, #Facets details, #Facets [name], #Ways"), ways = fields.pop(), input = form.q, place = form.dataset, hint = status.textContent;
   const index = searchIndex(place.index, place.generation), engine = searchEngine(index), { repair, suggest } = searchRepair(index, engine);
   const make = (tag, about, ...children) => {
     const e = Object.assign(page.createElement(tag), about);
     e.append(...children.flat().filter((c) => c || c === 0));
     return e;
   };
-  const meant = make("p", { role: "status" }), results = make("ol", { className: "items", id: "Results" }), aside = make("div"), around = make("aside", { id: "Facets" }, make("details", { open: matchMedia("(min-width: 60rem)").matches }, make("summary", {}, "缩小范围"), aside));
-  const next = make("button", { type: "button", hidden: true }, "显示更多"), sheet = make("div", { className: "sheet", id: "Sheet", hidden: true }, make("div", {}, results, next), around);
-  status.after(meant, sheet);
+  const meant = make("p", { role: "status" }), results = make("ol", { className: "items", id: "Results" }), aside = make("div"), box = make("div", { id: "Suggestions", role: "listbox", ariaLabel: "建议", hidden: true });
+  status.after(meant);
+  next.before(results);
+  around.append(aside);
+  input.after(box);
+  around.open = matchMedia("(min-width: 60rem)").matches;
   const words = {
     offline: "无法连接，请检查网络后再试。", missing: "检索文件不完整，请稍后再试。",
     torn: "检索文件损坏，请稍后再试。", old: "网站刚刚更新，请刷新本页后再搜索。",
@@ -47,6 +50,7 @@
     const q = query(), text = q.get("q")?.trim() || "";
     if (text != input.value.trim()) input.value = text;
     ways.hidden = !!text;
+    for (const field of fields) field.value = q.get(field.name) || "";
     if (!text) {
       turn++;
       sheet.hidden = true;
@@ -84,8 +88,8 @@
       : `没有找到“${text.slice(0, 40)}”。请少写几个字，或者换个说法。`;
     sheet.hidden = !all.length;
     results.replaceChildren();
-    if (all.length) facets(is, q, all, narrow);
     await more(wanted);
+    if (all.length && wanted()) facets(is, q, all, narrow);
   }
 
   async function more(wanted = () => true) {
@@ -98,11 +102,10 @@
   }
 
   const dayText = (n) => new Date(Date.UTC(1900, 0, 1 + n)).toISOString().replace(/-0?(\d+)-0?(\d+).*/, "年$1月$2日");
-  const valuesOf = (f, doc) => f.sets[f.column[doc]].map((v) => f.values[v]);
 
   function item({ doc, versions }, [title, href, number], terms, is, others) {
-    const about = is.facets.filter((f) => /kind|organ|valid|site/.test(f.name)).flatMap((f) => valuesOf(f, doc).slice(0, 2).map((v) => make("span", {}, v)));
-    return make("li", { className: is.ended[doc] ? "ended" : "" },
+    const about = is.facets.filter((f) => /kind|organ|valid|site/.test(f.name)).flatMap((f) => f.of(doc).slice(0, 2).map((v) => make("span", {}, v)));
+    return make("li", { className: is.standing[doc] & 1 ? "ended" : "" },
       make("a", { href }, marked(title, terms)),
       is.day[doc] ? make("time", {}, dayText(is.day[doc])) : "",
       make("p", { className: "row fine" }, about, number ? make("span", {}, number) : ""),
@@ -128,14 +131,16 @@
       seen.unobserve(target);
       excerpt(target, shown.terms);
     }
-  }, { rootMargin: "200px" });
+  });
 
   async function excerpt(li, terms) {
     const link = li.querySelector("a"), to = li.querySelector(".excerpt");
     try {
       const answer = await fetch(link.href);
       if (!answer.ok) return;
-      const text = new DOMParser().parseFromString(await answer.text(), "text/html");
+      const html = await answer.text();
+      if (!li.isConnected) return;
+      const text = new DOMParser().parseFromString(html, "text/html");
       let best, most = 0;
       const within = text.getElementById(decodeURIComponent(link.hash.slice(1))) || text.querySelector(".prose") || text.querySelector("main");
       for (const e of within.querySelectorAll("p, li, td, dd, h2, h3")) {
@@ -153,10 +158,10 @@
   // What narrows the results: within a facet any of the values chosen, of the facets each.
   function narrowing(is, q) {
     const from = q.get("from") || "", to = q.get("to") || "", day = (s) => Math.round(Date.parse(s) / 864e5) + 25567;
-    const list = [...is.facets.map((f) => ({ name: f.name, title: f.title, of: (doc) => valuesOf(f, doc) })),
-      { name: "year", title: "年份", of: (doc) => is.day[doc] ? [dayText(is.day[doc]).slice(0, 5)] : [] }].map((f) => ({ ...f, chosen: q.getAll(f.name) }));
+    const years = [[]], year = (day) => years[day] ||= [dayText(day).slice(0, 5)];
+    const list = [...is.facets, { name: "year", title: "年份", of: (doc) => year(is.day[doc]) }].map((f) => ({ ...f, chosen: q.getAll(f.name) })), chosen = list.filter((f) => f.chosen.length);
     const dated = (doc) => (!from || is.day[doc] >= day(from)) && (!to || is.day[doc] && is.day[doc] <= day(to));
-    const fails = (doc) => list.filter((f) => f.chosen.length && !f.of(doc).some((v) => f.chosen.includes(v)));
+    const fails = (doc) => chosen.filter((f) => !f.of(doc).some((v) => f.chosen.includes(v)));
     return { list, fails, dated, passes: (doc) => dated(doc) && !fails(doc).length };
   }
 
@@ -168,8 +173,6 @@
       // A value counts what choosing it as well would show.
       for (const f of failed.length ? failed : list) for (const v of f.of(doc)) counts.get(f)[v] = (counts.get(f)[v] || 0) + 1;
     }
-    const change = (e) => go({ [e.target.name]: e.target.value });
-    const field = (label, e) => make("label", { className: "fine" }, label, e);
     const boxes = list.map((f) => {
       const count = counts.get(f), values = [...new Set([...Object.keys(count), ...f.chosen])];
       if (f.name == "year") values.sort().reverse();
@@ -181,17 +184,12 @@
       }, v + " ", make("span", {}, grouped(count[v] || 0)))));
       return make("section", { className: "facet" }, make("h2", {}, f.title), make("ul", {}, buttons));
     });
-    const sort = make("select", { name: "sort", onchange: change }, make("option", { value: "" }, "相关程度"), make("option", { value: "date" }, "日期，新的在前"));
-    sort.value = q.get("sort") == "date" ? "date" : "";
-    const date = (name) => make("input", { type: "date", name, value: q.get(name) || "", onchange: change });
-    const stops = () => [...aside.querySelectorAll("button, input, select")], focused = stops().indexOf(page.activeElement);
-    aside.replaceChildren(field("排序", sort), field("日期从", date("from")), field("到", date("to")), ...boxes);
+    const stops = () => [...aside.querySelectorAll("button")], focused = stops().indexOf(page.activeElement);
+    aside.replaceChildren(...boxes);
     stops()[focused]?.focus();
   }
 
   // The suggestions.
-  const box = make("div", { id: "Suggestions", role: "listbox", ariaLabel: "建议", hidden: true });
-  input.after(box);
   let options = [], at = -1, asked = 0;
   function offer(list) {
     options = list;
@@ -229,13 +227,14 @@
   }
   const close = () => { asked++; offer([]); };
 
-  input.setAttribute("aria-controls", "Suggestions");
+  for (const field of fields) field.onchange = () => go({ [field.name]: field.value });
   input.oninput = (e) => e.isComposing || typed();
   input.addEventListener("compositionend", typed);
   input.onblur = close;
   input.onkeydown = (e) => {
     if (e.isComposing || e.keyCode == 229) return;
-    const act = options.length && { ArrowDown: () => move(1), ArrowUp: () => move(-1), Escape: close, Enter: at >= 0 && (() => take(at)) }[e.key];
+    const act = options.length ? { ArrowDown: () => move(1), ArrowUp: () => move(-1), Escape: close, Enter: at >= 0 && (() => take(at)) }[e.key]
+      : e.key == "Escape" && (() => input.blur());
     if (act) { e.preventDefault(); act(); }
   };
   form.onsubmit = (e) => {
