@@ -57,6 +57,8 @@ var list = []struct {
 	{[]*diag.Rule{&ruleElements, &ruleElementName}, elements},
 	{[]*diag.Rule{&ruleOnlyText, &ruleNoText}, forms},
 	{[]*diag.Rule{&ruleCopied}, copied},
+	{[]*diag.Rule{&ruleQuotation}, quotations},
+	{[]*diag.Rule{&ruleCardIcon}, cardIcons},
 	{[]*diag.Rule{&ruleScale}, scale},
 	{[]*diag.Rule{&ruleChart}, charts},
 	{[]*diag.Rule{&ruleUnits}, units},

@@ -20,18 +20,25 @@ type boxKind struct {
 	class string
 	label string // shown at the head unless the editor gives one; empty for none
 	names []string
+	shape func(c *conversion, b *box) bool // makes the box of what is in it, or reports why it cannot; nil: anything goes
 }
 
 var boxKinds = []boxKind{
-	{"note", "注意", []string{"note", "注意", "zhuyi", "warning", "说明"}},
-	{"tip", "提示", []string{"tip", "提示", "tishi"}},
-	{"qianfa", "", []string{"qianfa", "签发", "落款"}},
+	{"note", "注意", []string{"note", "注意", "zhuyi", "warning", "说明"}, nil},
+	{"tip", "提示", []string{"tip", "提示", "tishi"}, nil},
+	{"qianfa", "", []string{"qianfa", "签发", "落款"}, nil},
+	{"steps", "", []string{"steps", "步骤", "buzhou", "流程"}, (*conversion).steps},
+	{"timeline", "", []string{"timeline", "时间线", "shijianxian", "大事记"}, (*conversion).timeline},
+	{"compare", "", []string{"compare", "对比", "duibi", "前后对照"}, (*conversion).compare},
+	{"clause", "", []string{"clause", "条文", "tiaowen", "引文"}, (*conversion).clause},
+	{"qa", "", []string{"qa", "问答", "wenda"}, (*conversion).answers},
 }
 
 type box struct {
 	ast.BaseBlock
 	kind   *boxKind // nil if the name is unknown or missing
 	label  string   // shown at the head
+	icons  []int    // -1 where there is none
 	stray  bool     // an end without a beginning
 	closed bool
 	offset int
@@ -78,6 +85,7 @@ func (boxParser) Open(parent ast.Node, reader text.Reader, pc parser.Context) (a
 	b := &box{offset: segment.Start + pos - segment.Padding}
 	b.length = len(util.TrimRightSpace(line[pos:]))
 	name, label, _ := strings.Cut(strings.ReplaceAll(string(rest), "\u3000", " "), " ")
+	label = c.icons(b, label)
 	reader.AdvanceToEOL()
 	if name == "" {
 		b.stray = true
@@ -94,7 +102,7 @@ func (boxParser) Open(parent ast.Node, reader text.Reader, pc parser.Context) (a
 	switch label = strings.TrimSpace(label); {
 	case label != "":
 		b.label = label
-	case name[0] >= 0x80:
+	case name[0] >= 0x80 && (b.kind == nil || b.kind.label != ""):
 		b.label = name
 	case b.kind != nil:
 		b.label = b.kind.label
@@ -206,10 +214,10 @@ func distance(a, b []rune) int {
 	return row[len(b)]
 }
 
-// box writes a block between :::name and ::: . One that is unknown or not ended
-// shows only what it holds.
+// box writes a block between :::name and ::: . One that is unknown, not ended or not
+// made as its kind must be shows only what it holds.
 func (c *conversion) box(n *box) {
-	if n.kind == nil || !n.closed {
+	if n.kind == nil || !n.closed || !c.fits(n) {
 		c.blocks(n)
 		return
 	}
@@ -222,13 +230,47 @@ func (c *conversion) box(n *box) {
 		c.lineBreak = outer
 		return
 	}
+	c.facts.Boxes = c.facts.Boxes || n.kind.shape != nil
 	c.str(`<div`)
 	c.attr("class", n.kind.class)
-	c.str(` role="note"`)
-	c.attr("aria-label", n.label)
-	c.str(`><p class="label">`)
-	c.out = appendText(c.out, []byte(n.label))
-	c.str("</p>")
-	c.blocks(n)
+	if n.kind.label != "" {
+		c.str(` role="note"`)
+		c.attr("aria-label", n.label)
+	}
+	c.str(">")
+	if n.label != "" {
+		c.str(`<p class="label">`)
+		c.icon(n)
+		c.out = appendText(c.out, []byte(n.label))
+		c.str("</p>")
+	}
+	switch n.kind.class {
+	case "clause":
+		c.quotation(n)
+	case "qa":
+		c.definitions(n)
+	default:
+		c.blocks(n)
+	}
 	c.str("</div>")
+}
+
+// fits tells whether what a box holds is what its kind is for, and gives it its shape.
+func (c *conversion) fits(n *box) bool {
+	if n.FirstChild() == nil {
+		return c.unfit(n, "版块“"+n.kind.names[1]+"”里没有内容", "在“:::”之间写上内容，或者删去这个版块")
+	}
+	if n.kind.shape != nil {
+		return n.kind.shape(c, n)
+	}
+	if n.kind.label == "" {
+		return c.iconsFit(n, nil)
+	}
+	return c.iconsFit(n, []ast.Node{n})
+}
+
+// unfit reports what is wrong with a whole box.
+func (c *conversion) unfit(n *box, message, hint string) bool {
+	c.problem(&ruleBoxContent, n.offset, n.length, message, hint)
+	return false
 }

@@ -123,6 +123,9 @@ func (o offsets) restore(f *Facts) {
 	for i := range f.Charts {
 		span(&f.Charts[i].Offset, &f.Charts[i].Length)
 	}
+	for i := range f.Clauses {
+		span(&f.Clauses[i].Offset, &f.Clauses[i].Length)
+	}
 	f.Problems = slices.Clone(f.Problems)
 	for i := range f.Problems {
 		span(&f.Problems[i].Offset, &f.Problems[i].Length)

@@ -18,6 +18,7 @@ const (
 	ImageHole  Hole = 'i' // address of the image Links[index]; Fill escapes it
 	FigureHole Hole = 'f' // Figures[index]; what is filled in is HTML as it is
 	ChartHole  Hole = 'c' // Charts[index], between other blocks; HTML as it is
+	IconHole   Hole = 's' // icon of this number (see package icon) behind a start tag; HTML as it is
 )
 
 func appendHole(dst []byte, kind Hole, index int) []byte {
@@ -65,7 +66,7 @@ func Fill(w io.Writer, html []byte, fill func(kind Hole, index int) string) erro
 		}
 		value := fill(kind, index)
 		scratch = scratch[:0]
-		if kind == FigureHole || kind == ChartHole {
+		if kind == FigureHole || kind == ChartHole || kind == IconHole {
 			scratch = append(scratch, value...)
 		} else {
 			scratch = appendURL(scratch, value)

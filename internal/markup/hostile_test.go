@@ -39,6 +39,10 @@ func TestHostileSourcesTakeNoLongerThanOthers(t *testing.T) {
 		"backquotes of all lengths":  growing("`", size),
 		"one long line":              strings.Repeat("甲", size/3),
 		"colons":                     strings.Repeat(":", size),
+		"questions in one box":       ":::qa\n" + strings.Repeat("问：a\n答：b\n", size/22) + ":::",
+		"comparisons in one box":     ":::对比\n" + strings.Repeat("前：a\n", size/9) + ":::",
+		"items without a date":       ":::timeline\n" + strings.Repeat("- 2019年13月 甲\n", size/22) + ":::",
+		"icons":                      strings.Repeat(":::steps 图标="+strings.Repeat("信", 30)+strings.Repeat("、件", 200)+"\n1. a\n:::\n", size/930),
 	}
 	for name, pattern := range hostile {
 		sources[name] = strings.Repeat(pattern, size/len(pattern))

@@ -21,7 +21,10 @@
 //
 // For the theme, the HTML uses these classes: scroll (around a table), num, left,
 // center and right (cells), unit (in a caption), note and tip with a p.label, qianfa
-// (a signature, one line each) and footnotes.
+// (a signature, one line each) and footnotes; and, with a p.label if the editor gives
+// one: steps (an ol), timeline (a ul or ol, each item with a time), compare (two p, two
+// li or a table whose cells have data-label), clause (a blockquote and a p that says
+// where it stands) and qa (a dl). What a part begins with is a strong with a br behind.
 package markup
 
 import (
@@ -68,6 +71,8 @@ type Facts struct {
 	Links    []Link      // links and images in order of appearance
 	Figures  []FigureRef // every {{< figure >}} of the source
 	Charts   []Chart     // every block of code that describes a chart
+	Clauses  []Clause    // every quotation in a box of its own
+	Boxes    bool        // there are steps, a time line, a comparison, a clause or answers
 	Problems []Problem   // what the editor can mend, in order of offset
 }
 

@@ -10,6 +10,8 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
+
+	"gongkai/internal/icon"
 )
 
 // void are the elements without an end tag that we write.
@@ -111,6 +113,11 @@ func checkResult(t *testing.T, src []byte, r Result) {
 			}
 			links[index] = true
 			return r.Links[index].Dest
+		case IconHole:
+			if icon.SVG(index) == "" {
+				t.Fatalf("icon hole %d", index)
+			}
+			return ""
 		}
 		t.Fatalf("hole of kind %q", kind)
 		return ""
@@ -139,6 +146,12 @@ func checkResult(t *testing.T, src []byte, r Result) {
 		if s := src[f.Offset : f.Offset+f.Length]; !bytes.HasPrefix(s, []byte("{{<")) || !bytes.HasSuffix(s, []byte(">}}")) {
 			t.Fatalf("figure at %q", s)
 		}
+	}
+	for _, k := range r.Clauses {
+		if k.Link >= len(r.Links) || k.Text == "" {
+			t.Fatalf("clause %+v", k)
+		}
+		inside(t, src, "clause", k.Offset, k.Length)
 	}
 	for _, p := range r.Problems {
 		if p.Message == "" || p.Rule == nil {
@@ -171,6 +184,11 @@ var samples = []string{
 	"# 标题\n\n## 第一章　总则\n\n**第一条** 为了[甲](a.md \"题\")和![图](b.png)。\n\n第二条　{{< figure gdp 2019 >}}[^1]\n\n[^1]: 注\n",
 	":::注意 标题\n内容\n\n:::qianfa\n某市人民政府\n2019年3月1日\n:::\n\n:::\n", "：：：note\n甲\n：：：", ":::x\n", ":::\n", "- a\n  :::note\n  b\n- c",
 	"表1　收入\n\n单位：万元\n\n| a | b |\n|---|--:|\n| 税 | 1 |\n\n| c |\n|-|\n| `a\\|b` <br> |\n\n表：后\n", "![a](b \"c\")\n![d](e)\n", "[![a](b \"c\")](d)",
+	":::steps 图标=查找、无 五步 走\n开头\n\n1. 查：先看[目录](a.md)\n2. **写**：乙 **丙**\n\n   - 丁\n3. **寄**\n   戊[^1]\n:::\n\n[^1]: 注\n", ":::步骤 图标=\n1.\n2. 甲：\n:::\n",
+	"：：：时间线\n- 2019年5月15日起：施行\n- **二〇二〇年一月**　甲\n- 2019.2.30 乙\n- 每年3月31日前，丙\n：：：\n", ":::timeline\n* 2019-05-15\n\n  甲\n* 2019年\\\n  {{< figure a >}}\n:::\n",
+	":::compare 图标=closed,open\n修改前：甲\n修改后：乙\n:::\n", ":::对比\n表：甲\n\n| 事项 | 前 | \"后\" |\n|-|-|-|\n| a | 1 | [2](b) |\n:::\n", ":::对比\n- 前：a\n- b\n:::\n", ":::对比\n**前：**a\n:::\n",
+	":::clause 第三条\n第三条　甲**乙**{{< figure gdp 2019 >}}\n——[条例](a.md#tiao-3)\n:::\n", ":::条文 图标=法律\n> 甲\n\n来源：https://a.cn\n:::\n", ":::条文\n来源：甲\n:::\n", ":::条文\n:::\n",
+	":::qa\n问：甲？\n答：乙\n\n- 丙\n\n> 丁\n\n**问：**戊\n\n**答：**己\n:::\n", ":::问答 图标=x\n问：甲\n\n问：乙\n答：丙\n:::\n", ":::问答\n答：甲\n:::\n", "- :::qa\n  Q：a\n  A：b\n  :::\n  :::steps\n  1. 甲：乙\n  :::\n",
 	"<div>x</div>\n\na<b onclick=x>b</b><script>alert(1)</script><!-- c -->\n\n<!-- d -->\n", "[a](javascript:x) ![b](data:x) <vbscript:x> [c]( java\tscript:x)",
 	"{{< figure >}} {{< figure \"a\" >}} {{< x >}} {{< figure a b c d >}} {{<", "a[^1][^2][^1]\n\n[^1]: x\n[^3]: y\n\n    z\n", "[a[^1]](b)\n\n[^1]: [c](d)\n", "[<https://a.cn>](b) [a ![c[d](e)](f) g](h)",
 	"　　第一条　甲\n　　第二条　乙\n　　\n　　第十二条之一　丙\n", "第一章　总则\n\n第二章　附则\n\n第一章　总则\n\n第一条为了甲\n\n第二条乙\n", "- [x] a\n- [ ] b\n\n1. c\n\n   d\n3. e\n",

@@ -11,6 +11,7 @@ import (
 var Rules = []*diag.Rule{
 	&ruleRawHTML, &ruleShortcode, &ruleBoxName, &ruleBoxOpen, &ruleScheme, &ruleAlt, &ruleLevels, &ruleTangled,
 	&ruleIndentedCode, &ruleHash, &ruleFootnote, &ruleBrokenLink, &ruleChapter, &ruleControl, &ruleFence, &InjectedRule,
+	&ruleBoxContent, &ruleIcon,
 }
 
 var ruleRawHTML = diag.Rule{
@@ -115,6 +116,20 @@ var ruleFence = diag.Rule{
 	Why:  "没有结束的代码会把后面的正文都当作代码。",
 	Bad:  "```\n代码\n\n正文",
 	Good: "```\n代码\n```\n\n正文",
+}
+
+var ruleBoxContent = diag.Rule{
+	ID: "MARK-17", Severity: diag.Warning, Title: "版块的内容与版块不合",
+	Why:  "步骤要有编号，时间线要有日期，对比要有前后两部分，条文要有出处，问要有答；不合的版块只按普通内容显示。",
+	Bad:  ":::时间线\n- 新条例施行\n:::",
+	Good: ":::时间线\n- 2019年5月15日：新条例施行\n:::",
+}
+
+var ruleIcon = diag.Rule{
+	ID: "MARK-18", Severity: diag.Warning, Title: "图标写法有误",
+	Why:  "没有的图标和多出来的图标不会显示。",
+	Bad:  ":::步骤 图标=信\n1. 寄出：写清地址\n:::",
+	Good: ":::步骤 图标=信封\n1. 寄出：写清地址\n:::",
 }
 
 func (c *conversion) problem(rule *diag.Rule, offset, length int, message, hint string) {

@@ -193,6 +193,9 @@ func (c *conversion) cell(cell ast.Node, head bool, col column) {
 	if col.class != "" {
 		c.attr("class", col.class)
 	}
+	if !head && !col.heads && col.label != "" {
+		c.attr("data-label", col.label)
+	}
 	c.str(">")
 	c.inlines(cell)
 	c.str("</" + tag + ">")
@@ -202,6 +205,7 @@ func (c *conversion) cell(cell ast.Node, head bool, col column) {
 type column struct {
 	class string // num, left, center, right or none
 	heads bool   // the cells name their rows
+	label string // its head, where cells are also shown apart from it
 }
 
 // columns looks at all cells below the head: a column of numbers alone is set
@@ -249,6 +253,14 @@ func (c *conversion) columns(t *east.Table) []column {
 	}
 	if numeric && full && numbers[0] <= 0 {
 		list[0].heads = true
+	}
+	if ast.Node(t) == c.compared {
+		list[0].heads = len(list) == 3
+		i := 0
+		for cell := t.FirstChild().FirstChild(); cell != nil && i < len(list); cell = cell.NextSibling() {
+			list[i].label = dropHoles(string(c.plain(nil, cell)))
+			i++
+		}
 	}
 	return list
 }

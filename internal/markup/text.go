@@ -7,8 +7,8 @@ import (
 
 // Text returns the plain text of the HTML of a [Result] in reading order, for
 // search and feeds: a line for each block, cells apart by a tab, descriptions in
-// place of images, figures still as holes (see [FillText]), and without charts. Footnote marks and
-// the links back from the notes are left out. It reads only HTML of this package.
+// place of images, figures still as holes (see [FillText]), and without charts and icons. Footnote marks
+// and the links back from the notes are left out. It reads only HTML of this package.
 func Text(src []byte) string {
 	out := make([]byte, 0, len(src))
 	skip := "" // the end tag up to which text is left out
@@ -18,7 +18,7 @@ func Text(src []byte) string {
 			open = len(src)
 		}
 		if skip == "" {
-			out = appendUnescaped(out, withoutCharts(src[:open]))
+			out = appendUnescaped(out, withoutPictures(src[:open]))
 		}
 		src = src[open:]
 		end := bytes.IndexByte(src, '>')
@@ -42,9 +42,10 @@ func Text(src []byte) string {
 	return string(bytes.TrimSpace(out))
 }
 
-// withoutCharts leaves out the holes of charts, which stand between blocks.
-func withoutCharts(text []byte) []byte {
-	for bytes.HasPrefix(text, []byte{0, byte(ChartHole)}) {
+// withoutPictures leaves out the holes of charts, which stand between blocks, and of
+// icons, which stand behind a start tag.
+func withoutPictures(text []byte) []byte {
+	for len(text) > 1 && text[0] == 0 && (text[1] == byte(ChartHole) || text[1] == byte(IconHole)) {
 		_, _, _, text, _ = nextHole(text)
 	}
 	return text
@@ -54,7 +55,7 @@ func withoutCharts(text []byte) []byte {
 func separate(out []byte, name string, tag []byte) []byte {
 	switch name {
 	case "p", "/p", "h2", "/h2", "h3", "/h3", "h4", "/h4", "h5", "/h5", "h6", "/h6", "li", "/li", "/tr", "pre", "/pre", "hr", "br", "ul", "ol",
-		"blockquote", "div", "/caption", "figure", "/figure", "figcaption", "/figcaption":
+		"blockquote", "div", "dt", "/dt", "/caption", "figure", "/figure", "figcaption", "/figcaption":
 		out = endLine(out)
 	case "/td", "/th":
 		out = append(out, '\t')

@@ -25,8 +25,8 @@ type Block struct {
 	Blocks   []Block   `json:",omitempty"` // what a list, item, quote, box or signature holds
 	Ordered  bool      `json:",omitempty"` // of a list
 	Start    int       `json:",omitempty"` // number of the first item of an ordered list
-	Label    string    `json:",omitempty"` // of a box: 注意, or what the editor wrote
-	Class    string    `json:",omitempty"` // of a box: note or tip
+	Label    string    `json:",omitempty"` // of a box: 注意, or what the editor wrote; may be empty
+	Class    string    `json:",omitempty"` // of a box: note, tip, steps, timeline, compare, clause or qa
 	Image    *Image    `json:",omitempty"` // of a figure
 	Table    *Table    `json:",omitempty"`
 }
@@ -149,6 +149,9 @@ type tag struct {
 }
 
 func (r *treeReader) next() (t tag) {
+	for len(r.src) > 1 && r.src[0] == 0 && Hole(r.src[1]) == IconHole {
+		_, _, _, r.src, _ = nextHole(r.src)
+	}
 	open := bytes.IndexByte(r.src, '<')
 	if open != 0 {
 		if open < 0 {
@@ -238,9 +241,19 @@ func (r *treeReader) blocks(end string) []Block {
 				b.Kind, b.Blocks = Signature, r.blocks("/div")
 			default:
 				b.Kind, b.Class = Box, class
-				r.next() // <p class="label">
-				b.Label = textOf(r.runs())
+				if rest, ok := bytes.CutPrefix(r.src, []byte(`<p class="label">`)); ok {
+					r.src = rest
+					b.Label = textOf(r.runs())
+				}
 				b.Blocks = r.blocks("/div")
+			}
+		case "dl", "dd":
+			list = append(list, r.blocks("/"+t.name)...)
+			continue
+		case "dt":
+			b.Kind, b.Runs = Paragraph, r.runs()
+			for i := range b.Runs {
+				b.Runs[i].Style |= Strong
 			}
 		case "section":
 			r.footnotes()
@@ -289,7 +302,7 @@ func (b *Block) divide() {
 // own.
 var inlineEnds = map[string]bool{
 	"p": true, "h2": true, "h3": true, "h4": true, "h5": true, "h6": true, "ul": true, "ol": true, "/li": true,
-	"blockquote": true, "hr": true, "pre": true, "figure": true, "div": true, "section": true,
+	"blockquote": true, "hr": true, "pre": true, "figure": true, "div": true, "section": true, "dl": true,
 }
 
 // styles are the elements that style running text, by the bit of their Style.

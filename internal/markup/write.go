@@ -19,6 +19,8 @@ type writer struct {
 	titleNode ast.Node
 	scratch   []byte
 	captions  map[ast.Node]*caption // by table and by the paragraphs they take
+	pictures  map[ast.Node]int      // icons by what they stand before
+	compared  ast.Node              // a table whose cells say what their column is
 	tableNo   int
 	lastText  string // text of the last heading, to name a table
 	lineBreak bool   // source lines are lines of the page (in signatures)
@@ -177,6 +179,7 @@ func (c *conversion) paragraph(n *ast.Paragraph) {
 	c.str("<p")
 	named := c.id(n)
 	c.str(">")
+	c.icon(n)
 	open := len(c.out)
 	c.inlines(n)
 	if len(c.out) == open && !named {
@@ -266,6 +269,7 @@ func (c *conversion) list(n *ast.List) {
 	c.str(">")
 	for item := n.FirstChild(); item != nil; item = item.NextSibling() {
 		c.str("<li>")
+		c.icon(item)
 		for child := item.FirstChild(); child != nil; child = child.NextSibling() {
 			_, text := child.(*ast.TextBlock)
 			if _, before := child.PreviousSibling().(*ast.TextBlock); before && text {

@@ -46,6 +46,12 @@ func (c *conversion) inline(n ast.Node) {
 		c.rawHTML(n)
 	case *figure:
 		c.out = appendHole(c.out, FigureHole, n.index)
+	case *moment:
+		c.str("<time")
+		c.attr("datetime", n.date)
+		c.str(">")
+		c.inlines(n)
+		c.str("</time>")
 	case *east.FootnoteLink:
 		c.footnoteLink(n)
 	case *east.FootnoteBacklink:

@@ -1,6 +1,7 @@
 package render
 
 import (
+	"cmp"
 	"strings"
 
 	"gongkai/internal/site"
@@ -47,11 +48,12 @@ func (r *Renderer) article(e site.Entry) (l layout) {
 		a.ld = r.creative(&a, "Article", c)
 	case *site.Infographic:
 		a.kind = "infographic"
-		v.Cards, v.Tone = r.cards(e.FigureKeys), e.Tone
+		a.parts += r.part("picture")
+		v.Cards, v.Tone = r.cards(e.FigureKeys, e.Icons...), e.Tone
 		if v.Tone != "blue" {
 			v.Tone = "red"
 		}
-		v.Facts = r.interpreted(c)
+		v.Facts = r.originFacts(c)
 		if r.shareCard(e) != nil {
 			a.image = c.Address + shareName
 		}
@@ -144,9 +146,14 @@ func (r *Renderer) responseFacts(e *site.Response) []Fact {
 	return f
 }
 
-func (r *Renderer) interpreted(c *site.Common) []Fact {
+// originFacts says at the end of an infographic what it is made of and by whom.
+func (r *Renderer) originFacts(c *site.Common) []Fact {
 	var f facts
-	f.links("解读文件", r.linksTo(c, site.Interprets))
+	f.text("来源", c.Origin)
+	f.links("原文", r.linksTo(c, site.Interprets))
+	f.text("发布机构", cmp.Or(c.Department, r.site.Config.Organ))
+	f.date("发布日期", c.Date)
+	f.date("更新日期", c.Updated)
 	return f
 }
 

@@ -57,6 +57,14 @@ type about struct {
 	parts     string            // further style sheets and scripts
 }
 
+// prose returns what the page shows the text of, if any.
+func (a *about) prose() *site.Common {
+	if a.entry == nil && a.column != nil {
+		return &a.column.Common
+	}
+	return a.entry
+}
+
 // frame makes the part that all pages have.
 func (r *Renderer) frame(a about) (Page, error) {
 	a.permalink = r.permalink(a.address)

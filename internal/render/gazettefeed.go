@@ -154,6 +154,9 @@ func (r *Renderer) completeEntry(e *feedEntry, t *text, p *printed) error {
 		}
 		var b bytes.Buffer
 		fill := func(kind markup.Hole, i int) string {
+			if kind == markup.IconHole {
+				return ""
+			}
 			if kind == markup.ChartHole { // a feed shows no drawing, but says that there is one
 				return "<p>" + html.EscapeString(t.hole(kind, i)) + "</p>"
 			}

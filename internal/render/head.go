@@ -99,6 +99,9 @@ func (r *Renderer) headOf(a *about) template.HTML {
 	w.raw("</title>")
 	w.raw(r.head.site)
 	w.raw(a.parts)
+	if c := a.prose(); c != nil && c.Text.Boxes {
+		w.raw(r.part("boxes"))
+	}
 	switch {
 	case a.home:
 	case a.entry == nil && a.column == nil: // a page of the site as a whole is its own column

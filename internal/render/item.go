@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
+	"html/template"
 	"io"
 	"iter"
 	"path"
@@ -11,6 +12,7 @@ import (
 	"strconv"
 	"strings"
 
+	"gongkai/internal/icon"
 	"gongkai/internal/markup"
 	"gongkai/internal/site"
 )
@@ -237,10 +239,16 @@ func (r *Renderer) card(ref string) (Card, bool) {
 	}, true
 }
 
-func (r *Renderer) cards(refs []string) []Card {
+// cards prints figures, the first ones with the icons.
+func (r *Renderer) cards(refs []string, icons ...string) []Card {
 	var list []Card
-	for _, ref := range refs {
+	for i, ref := range refs {
 		if c, ok := r.card(ref); ok {
+			if i < len(icons) {
+				if number, ok := icon.Find(icons[i]); ok {
+					c.Icon = template.HTML(icon.SVG(number))
+				}
+			}
 			list = append(list, c)
 		}
 	}

@@ -8,6 +8,7 @@ import (
 	"strconv"
 	"strings"
 
+	"gongkai/internal/icon"
 	"gongkai/internal/markup"
 	"gongkai/internal/site"
 )
@@ -178,6 +179,8 @@ func (t *text) hole(kind markup.Hole, i int) string {
 	switch {
 	case kind == markup.FigureHole && i < len(t.Figures):
 		return t.Figures[i]
+	case kind == markup.IconHole:
+		return icon.SVG(i)
 	case kind == markup.ChartHole && i < len(t.drawn):
 		return t.drawn[i]
 	case kind == markup.ChartHole && i < len(t.Charts):

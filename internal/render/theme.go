@@ -32,7 +32,7 @@ type Theme struct {
 type part struct{ style, script bundle }
 
 // partFolders are the folders whose style and script only some pages have.
-var partFolders = []string{"viewer", "chart", "steps", "deadline", "finder", "search", "report", "figures"}
+var partFolders = []string{"viewer", "chart", "steps", "deadline", "finder", "search", "report", "figures", "picture", "boxes"}
 
 // themeFile is a file of a theme after layering.
 type themeFile struct {

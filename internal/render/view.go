@@ -94,7 +94,8 @@ type Card struct {
 	Year   string
 	Change string // ▲ 比上年增长70.2%; empty where there is nothing to compare
 	Note   string
-	Href   string // where the figure is explained
+	Href   string        // where the figure is explained
+	Icon   template.HTML // of an infographic; may be empty
 }
 
 // Around leads to the neighbours of a page. One of the two may be nil.

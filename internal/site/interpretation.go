@@ -14,5 +14,6 @@ type Infographic struct {
 	Common
 	Interprets []string `yaml:"interprets" label:"解读文件" hint:"图解所依据的文件"`
 	FigureKeys []string `yaml:"figures" label:"关键数字" hint:"数字表中的键，写作 键 或 键@年份"`
+	Icons      []string `yaml:"icons" label:"图标" hint:"关键数字的图标，依次写名称，如 信封、完成；不要图标的写 无"`
 	Tone       string   `yaml:"tone" label:"色调" options:"red|blue"`
 }
