@@ -138,7 +138,7 @@ func (r *Renderer) yearPages() []Output {
 	}
 	var list []Output
 	for n, y := range years {
-		list = append(list, r.yearOutput(y.address, y.issues), r.page(y.address, func() (l layout) {
+		list = append(list, r.archiveOutput(y.address, y.issues), r.page(y.address, func() (l layout) {
 			l.template = "year.html"
 			v := &Year{}
 			l.view = v
@@ -158,7 +158,7 @@ func (r *Renderer) yearPages() []Output {
 				card.Groups = r.issueGroups(i)
 				v.Issues = append(v.Issues, card)
 			}
-			v.Files = []File{{Title: y.title + "全部内容", Href: r.href(y.address + yearFile), Format: "ZIP", Note: "正文、目录和元数据、电子书、扫描件"}}
+			v.Files = r.archiveDownload(y.title, y.address)
 			v.Around = neighbours("年", years, n, -1, func(y year) *Link { return &Link{Title: y.title, Href: r.href(y.address)} })
 			return l
 		}))
@@ -217,6 +217,7 @@ func (r *Renderer) issue(i *site.Issue) (l layout) {
 		v.Files = slices.Concat(r.issueDownloads(i), r.issueFile("整期扫描件", i.ScanPDF), r.issueFile("整期版式文件", i.OFD))
 	}
 	if p := r.inPrint(i); p != nil {
+		v.Files = append(v.Files, r.archiveDownload("本期", i.Address)...)
 		l.key = p.key
 		l.complete = func() error {
 			known, err := r.printing(p)
@@ -231,6 +232,10 @@ func (r *Renderer) issue(i *site.Issue) (l layout) {
 	v.Around = neighbours("期", issues, slices.Index(issues, i), -1, r.issueLink)
 	v.Citation = &Citation{Text: a.title + "。" + v.Page.Permalink, Files: r.citeLinks(i.Address)}
 	return l
+}
+
+func (r *Renderer) archiveDownload(whose, address string) []File {
+	return []File{{Title: whose + "全部内容", Href: r.href(address + archiveFile), Format: "ZIP", Note: "正文、目录和元数据、电子书、扫描件"}}
 }
 
 // issueDownloads offers what is made of an issue.

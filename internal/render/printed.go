@@ -217,6 +217,7 @@ func (r *Renderer) printedFiles() []Output {
 		for _, f := range p.files {
 			add(f.Name, f.Write)
 		}
+		list = append(list, r.archiveOutput(i.Address, []*site.Issue{i}))
 		for n, item := range i.Items {
 			if r.articles(p, n) {
 				add(item.Serial()+"/"+site.ItemAKN, func(w io.Writer) error {

@@ -14,14 +14,14 @@ import (
 	"gongkai/internal/site"
 )
 
-// yearFile is the archive of a year, below its address.
-const yearFile = "archive.zip"
+// archiveFile is the archive of an issue or a year, below its address.
+const archiveFile = "archive.zip"
 
-// yearOutput makes one file of all that a year of the gazette has published: the
-// register, the texts as they were written and as JSON, the e-books, and scans. It
-// does without the PDFs, which take the longest to set and say nothing more.
-func (r *Renderer) yearOutput(address string, issues []*site.Issue) Output {
-	return Output{strings.TrimPrefix(address, "/") + yearFile, func() (uint64, func(io.Writer) error) {
+// archiveOutput makes one file of all that an issue or the issues of a year have
+// published: the register, the texts as they were written and as JSON, the e-books,
+// and scans. It does without the PDFs, which take the longest to set and say nothing more.
+func (r *Renderer) archiveOutput(address string, issues []*site.Issue) Output {
+	return Output{strings.TrimPrefix(address, "/") + archiveFile, func() (uint64, func(io.Writer) error) {
 		var keys []uint64
 		for _, i := range issues {
 			document, key, _ := r.harvestWholeIssue(i)
@@ -32,7 +32,7 @@ func (r *Renderer) yearOutput(address string, issues []*site.Issue) Output {
 			}
 		}
 		return keyOf(r.shared, r.site.Gazette.GazetteConfig, keys), func(w io.Writer) error {
-			a := yearArchive{Renderer: r, zip: zip.NewWriter(w), issues: issues}
+			a := archive{Renderer: r, zip: zip.NewWriter(w), address: address, issues: issues}
 			if err := a.fill(); err != nil {
 				return err
 			}
@@ -41,16 +41,17 @@ func (r *Renderer) yearOutput(address string, issues []*site.Issue) Output {
 	}}
 }
 
-// yearArchive is the archive of a year being written.
-type yearArchive struct {
+// archive is an archive being written.
+type archive struct {
 	*Renderer
-	zip    *zip.Writer
-	issues []*site.Issue
+	zip     *zip.Writer
+	address string
+	issues  []*site.Issue
 }
 
 // add writes a file dated like the issue it is from. What is packed already is
 // not packed again.
-func (a *yearArchive) add(name string, day site.Date, write func(io.Writer) error) error {
+func (a *archive) add(name string, day site.Date, write func(io.Writer) error) error {
 	method := zip.Deflate
 	switch path.Ext(name) {
 	case ".epub", ".pdf":
@@ -67,7 +68,7 @@ func (a *yearArchive) add(name string, day site.Date, write func(io.Writer) erro
 	return write(out)
 }
 
-func (a *yearArchive) fill() error {
+func (a *archive) fill() error {
 	newest := a.issues[0].PublishedOn
 	var rows []site.ItemRow
 	for _, i := range a.issues {
@@ -95,7 +96,7 @@ func (a *yearArchive) fill() error {
 	return nil
 }
 
-func (a *yearArchive) issue(i *site.Issue) error {
+func (a *archive) issue(i *site.Issue) error {
 	document, _, complete := a.harvestWholeIssue(i)
 	if err := a.document(i.IssueID+"/index.json", i, document, complete); err != nil {
 		return err
@@ -123,7 +124,7 @@ func (a *yearArchive) issue(i *site.Issue) error {
 	return nil
 }
 
-func (a *yearArchive) document(name string, i *site.Issue, document any, complete func() error) error {
+func (a *archive) document(name string, i *site.Issue, document any, complete func() error) error {
 	if complete != nil {
 		if err := complete(); err != nil {
 			return err
@@ -132,20 +133,20 @@ func (a *yearArchive) document(name string, i *site.Issue, document any, complet
 	return a.add(name, i.PublishedOn, func(w io.Writer) error { return harvest.Write(w, document) })
 }
 
-func (a *yearArchive) copied(name string, i *site.Issue, file string) error {
+func (a *archive) copied(name string, i *site.Issue, file string) error {
 	return a.add(name, i.PublishedOn, func(w io.Writer) error {
 		return copyFile(w, func() (fs.File, error) { return a.site.Sources.Open(file) })
 	})
 }
 
-func (a *yearArchive) readme(w io.Writer) error {
+func (a *archive) readme(w io.Writer) error {
 	var b bytes.Buffer
 	year := a.issues[0].IssueRow.Year.String()
 	b.WriteString("\ufeff" + a.gazetteName() + year + "年\n\n")
 	if l := a.site.Config.Licence; l.Name != "" {
 		b.WriteString("许可：" + l.Name + " " + l.URL + "\n")
 	}
-	b.WriteString("出处：" + a.permalink(a.issues[0].YearAddress()) + "\n\n条目.csv：全年的条目登记表\n")
+	b.WriteString("出处：" + a.permalink(a.address) + "\n\n条目.csv：条目登记表\n")
 	for n := len(a.issues) - 1; n >= 0; n-- {
 		i := a.issues[n]
 		b.WriteString(i.IssueID + "/：" + year + "年" + i.InYear() + "，" + i.PublishedOn.Chinese() + "出版\n")
