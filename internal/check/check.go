@@ -86,6 +86,7 @@ var list = []struct {
 	{[]*diag.Rule{&ruleSupervision, &ruleReportLate, &rulePeriod, &ruleExplained}, reportTexts},
 	{[]*diag.Rule{&ruleWebsiteRow, &ruleWebsiteValue, &ruleWebsiteSum, &ruleWebsiteCount}, websites},
 	{[]*diag.Rule{&ruleStated, &ruleShare, &ruleGrowth, &ruleVocabulary, &ruleTypo, &ruleEnumeration, &ruleNameDrift, &ruleDebris, &ruleThreeDays}, reportProse},
+	{[]*diag.Rule{&ruleNotInData, &ruleTwoForms, &ruleParts, &ruleSuperlative}, proseNumbers},
 }
 
 // Rules lists what check reports.

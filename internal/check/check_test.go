@@ -82,6 +82,18 @@ func consultation(lines string) string {
 	return "---\ntitle: 问\nopens: 2019-05-01\n" + lines + "---\n\n文。\n"
 }
 
+const note = "content/notes/a.md"
+
+// boundNote makes a page that names a dataset; its text begins on line 7.
+func boundNote(lines, text string) string {
+	return "---\ntitle: 甲\nsource: 甲\ndata: [s/d]\n" + lines + "---\n\n" + text + "\n"
+}
+
+// bound is the source of such a page with its data.
+func bound(text string) []string {
+	return []string{note, boundNote("", text), "data/s/d.csv", "年份,收到申请（件）,予以公开（件）,不予公开（件）\n2018,80,55,20\n2019,100,60,40\n"}
+}
+
 // ruleTest is a source folder and what is found in it.
 type ruleTest struct {
 	name    string
@@ -111,6 +123,15 @@ func TestRules(t *testing.T) {
 		return list
 	}
 	tests := []ruleTest{
+		{"a number that the data do not give", false, bound("收到申请101件。"), note + ":7:5 FIG-02\n"},
+		{"numbers that the data give", false, bound("收到申请100件，比上年多20件，增长25%；予以公开60件，占60%。两年收到申请180件。"), ""},
+		{"a number that has been checked", false, append(bound(""), note, boundNote("checked: [101件]\n", "收到申请101件。")), ""},
+		{"numbers of other things", false, bound("申请应当在20个工作日内答复，依据国办函〔2020〕109号。申请书共38页，“收到申请777件”是旧闻。\n\n> 收到申请999件。"), ""},
+		{"exact here and rough there", false, bound("收到申请100件。两年收到申请180件，就是180多件。"), note + ":7:23 FIG-03\n"},
+		{"parts that are too few", false, bound("收到申请100件，分为予以公开60件和不予公开20件。"), note + ":7:5 FIG-04\n"},
+		{"parts of which others are left out", false, bound("收到申请100件，其中予以公开60件、不予公开40件。"), ""},
+		{"said to be most and is not", false, bound("收到的申请里，2018年最多。"), note + ":7:8 FIG-05\n"},
+		{"said to be most and is", false, bound("收到的申请里，2019年最多，2018年最少；2018年最多可以延长。"), ""},
 		{"clean-ups on several days, one of them twice", false, []string{"gongkai.yaml", "library: {reviews: [2019-12-31, 2021-12-31, 2019-12-31]}\n", a, rule("甲", "date: 2016-04-01\n", "文")}, ""},
 		{"a number in another form", false, []string{a, document("甲", "number: 示政发[2019]012号\n", "文")}, a + ":5:9 DOC-04\n"},
 		{"an index of no form", false, []string{a, document("甲", "index: 12/2019-5\n", "文")}, a + ":5:8 DOC-05\n"},

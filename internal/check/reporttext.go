@@ -39,7 +39,7 @@ var ruleExplained = diag.Rule{
 func explainable() []*diag.Rule {
 	return []*diag.Rule{
 		&ruleCarried, &ruleInForce, &ruleProjects, &ruleStated, &ruleShare, &ruleGrowth, &ruleReportLate, &ruleVocabulary,
-		&ruleTypo, &ruleEnumeration, &ruleNameDrift, &ruleDebris, &ruleThreeDays,
+		&ruleTypo, &ruleEnumeration, &ruleNameDrift, &ruleDebris, &ruleThreeDays, &ruleNotInData, &ruleTwoForms, &ruleParts, &ruleSuperlative,
 	}
 }
 

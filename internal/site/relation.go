@@ -34,7 +34,7 @@ func (v Verb) Label() string {
 func (v Verb) Word() string {
 	return [...]string{
 		"interprets", "interpreted-by", "amends", "amended-by", "repeals", "repealed-by",
-		"corrects", "corrected-by", "attached-to", "attaches", "related-to", "uses-data", "used-by",
+		"corrects", "corrected-by", "attached-to", "attaches", "answers", "answered-by", "related-to", "uses-data", "used-by",
 	}[v]
 }
 

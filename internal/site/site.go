@@ -139,6 +139,7 @@ type Meta struct {
 	FixedPath   string   `yaml:"address" label:"固定地址" hint:"以 / 开头和结尾；发布后不要再改"`
 	Weight      int      `yaml:"weight" label:"排序" hint:"数字小的在前"`
 	Data        []string `yaml:"data" label:"相关数据" hint:"data/ 下的路径，如 statistics/figures"`
+	Checked     []string `yaml:"checked" label:"核对过的数字" hint:"不在所用数据里、已另行核对的数，照正文写，如 20件"`
 	Catalogue   []string `yaml:"catalogue" label:"目录事项" hint:"标准目录里的序号或二级事项名称，每行一个"`
 	Event       string   `yaml:"event" label:"事件" hint:"写同一个事件名的发布、解读、数据和回应排在一页上"`
 	Related     []string `yaml:"related" label:"相关内容" hint:"文件路径、地址、公报条目编号或发文字号"`
