@@ -55,6 +55,43 @@ const kinds = {
   flow: [flows, "kind: flow, x: 从, by: 到, y: 件数, highlight: [予以公开]"],
 };
 
+// Invented districts as their outlines are in reality: ragged, one with a hole in which
+// another lies, one of islands, one far too small for its name.
+const ragged = (x, y, r, n = 90) => {
+  const ring = Array.from({ length: n }, (_, i) => {
+    const a = (2 * Math.PI * i) / n, at = r * (1 + 0.13 * Math.sin(5 * a + x * 40) + 0.06 * Math.sin(17 * a + y * 60));
+    return [120 + x + at * Math.cos(a), 28 + y + at * 0.88 * Math.sin(a)];
+  });
+  return [...ring, ring[0]];
+};
+const districts = {
+  type: "FeatureCollection",
+  features: Object.entries({
+    云城区: [[ragged(0, 0, 0.3), ragged(0, 0, 0.1).reverse()]], 示例镇: [[ragged(0, 0, 0.1)]], 云安区: [[ragged(0.62, 0.02, 0.3)]],
+    罗定市: [[ragged(-0.62, 0.1, 0.3)]], 新兴县: [[ragged(0.25, 0.56, 0.27)]], 郁南县: [[ragged(-0.35, 0.6, 0.28)]],
+    东山县: [[ragged(1.05, 0.5, 0.08)], [ragged(1.2, 0.35, 0.03, 30)], [ragged(1.1, 0.2, 0.01, 12)]], 南平县: [[ragged(0.1, -0.42, 0.004, 12)]],
+  }).map(([name, coordinates]) => ({ type: "Feature", properties: { name }, geometry: { type: "MultiPolygon", coordinates } })),
+};
+const map = `---
+title: 各区县收到的申请（示例）
+sample: true
+---
+\`\`\`chart
+类型: 地图
+标识: districts
+区域: districts.geojson
+审图号: 示S（2019）1号
+分项: 区县
+数值: 件数
+标题: 各区县收到的申请（示例）
+来源: 编造的数据
+---
+区县,件数
+${rows(7, (i) => `${["云城区", "示例镇", "云安区", "罗定市", "新兴县", "东山县", "南平县"][i]},${number(i, 1)}`)}
+郁南县,0
+\`\`\`
+`;
+
 const base = "https://example.org/repo/";
 let browser, tab, tree, host;
 before(async () => {
@@ -74,6 +111,9 @@ before(async () => {
     }
     await writeFile(path.join(dir, "data/a/categories.yaml"), "title: 街道（示例）\nsample: true\nchart: {x: 街道, y: 人口}\n");
     await writeFile(path.join(dir, "data/a/one-and-missing.yaml"), "title: 缺（示例）\nsample: true\nmissing: {'': 没有报送}\n");
+    await mkdir(path.join(dir, "content/maps"), { recursive: true });
+    await writeFile(path.join(dir, "content/maps/districts.geojson"), JSON.stringify(districts));
+    await writeFile(path.join(dir, "content/maps/a.md"), map);
     tree = await build(base, dir);
   } finally {
     await remove();
@@ -87,7 +127,7 @@ after(async () => {
 
 const none = (problems) => assert.equal(problems.length, 0, `${problems.length} problems:\n${problems.join("\n")}`);
 const widths = [360, 390, 560, 768, 1280];
-const drawn = () => pages(tree).filter((name) => name.endsWith("/chart/index.html"));
+const drawn = () => pages(tree).filter((name) => name.endsWith("/chart/index.html") || name === "maps/a/index.html");
 
 /** The looks at every width in both schemes, and at the largest type. */
 async function everywhere(tab) {
@@ -106,7 +146,7 @@ async function everywhere(tab) {
 }
 
 test("every chart can be read at every width, in light and dark and on paper", async (t) => {
-  assert.equal(drawn().length, Object.keys({ ...awkward, ...kinds }).length);
+  assert.equal(drawn().length, Object.keys({ ...awkward, ...kinds }).length + 1);
   for (const name of drawn()) {
     await t.test(name, async () => none(await visit(tab, host.url + address(name), {}, everywhere)));
   }
@@ -115,7 +155,7 @@ test("every chart can be read at every width, in light and dark and on paper", a
 test("a page with a chart is accessible and valid", async () => {
   const validator = new HtmlValidate(rules);
   const found = [];
-  for (const name of drawn().filter((name) => /groups|four-lines|waffle|flow|tiles/.test(name)).concat(page)) {
+  for (const name of drawn().filter((name) => /groups|four-lines|waffle|flow|tiles|maps/.test(name)).concat(page)) {
     found.push(...(await visit(tab, host.url + address(name), {}, accessible)), ...(await visit(tab, host.url + address(name), { scheme: "dark" }, accessible)));
     const { results } = await validator.validateString(tree.get(name).toString(), name);
     for (const { ruleId, message } of results.flatMap((r) => r.messages)) found.push(`${name}: ${ruleId}: ${message}`);

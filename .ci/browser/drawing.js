@@ -39,10 +39,13 @@ export async function drawings({ page }) {
           // Text that is made for an area lies within one; its ground is that.
           let ground = paper;
           if (a.e.matches(".on, .on0, .lo, .hi")) {
-            const under = rects.find((r) => {
+            const within = (r) => {
               const box = r.getBoundingClientRect();
               return box.left <= a.left && a.right <= box.right && box.top <= a.top && a.bottom <= box.bottom;
-            });
+            };
+            const corner = (x, y) => new DOMPoint((x - frame.left) / scale, (y - frame.top) / scale);
+            const covers = (p) => [[a.left, a.top], [a.right, a.top], [a.left, a.bottom], [a.right, a.bottom]].every(([x, y]) => p.isPointInFill(corner(x, y)));
+            const under = rects.find(within) ?? [...svg.querySelectorAll("path")].findLast(covers);
             if (under) ground = getComputedStyle(under).fill;
             else problem(`“${a.text}” is not within its area`);
           } else {

@@ -24,7 +24,8 @@ func (c *Chart) maps(width float64) *Scene {
 	place := func(p Position) Point {
 		return Point{X: offset + (p[0]-west)*squeeze*scale, Y: top + (north-p[1])*scale}
 	}
-	for i, ring := range c.outlines(place) {
+	outlines := c.outlines(place)
+	for i, ring := range outlines {
 		l := c.regionLabel(c.spec.Regions[i].Name)
 		v := math.NaN()
 		title := clean(c.spec.Regions[i].Name) + "：" + noValue
@@ -34,6 +35,7 @@ func (c *Chart) maps(width float64) *Scene {
 		s.path(class(bounds, v), ring...)
 		s.title(title)
 	}
+	c.regionNames(s, outlines, bounds)
 	bottom := top + (north-south)*scale
 	lines, _ := wrap("审图号："+c.spec.Approval, smallType, width, 2)
 	for n, line := range lines {
@@ -41,6 +43,124 @@ func (c *Chart) maps(width float64) *Scene {
 	}
 	s.Height = math.Ceil(bottom + 22 + float64(len(lines)-1)*smallType*leading + 8)
 	return s
+}
+
+// regionNames writes names and numbers into the regions that have room for them. The
+// table has those of the others.
+func (c *Chart) regionNames(s *Scene, outlines [][]Point, bounds []float64) {
+	var taken [][4]float64 // middles and sizes
+	for i, r := range c.spec.Regions {
+		l := c.regionLabel(r.Name)
+		if l < 0 {
+			continue
+		}
+		v := c.spec.Series[0].Values[l]
+		over := "lo"
+		if class := class(bounds, v); class == "s4" || class == "s5" {
+			over = "hi"
+		}
+		name, number := clean(r.Name), c.number(v)
+		for _, lines := range [][]string{{name, number}, {name}} {
+			wide := 0.0
+			for _, line := range lines {
+				wide = max(wide, textWidth(line, smallType))
+			}
+			high := float64(len(lines)) * smallType * 1.25
+			at, ok := roomIn(outlines, i, wide+8, high+4, taken)
+			if !ok {
+				continue
+			}
+			taken = append(taken, [4]float64{at.X, at.Y, wide + 8, high + 4})
+			for n, line := range lines {
+				s.text(at.X, at.Y-high/2+(float64(n)+.625+lift)*smallType*1.25, line, smallType, Middle, over)
+				s.title(c.tell(0, l))
+			}
+			break
+		}
+	}
+}
+
+// roomIn finds where a box lies wholly within a region: the middle of the widest place
+// on one of some levels, away from the outlines of all and from what is taken.
+func roomIn(outlines [][]Point, region int, wide, high float64, taken [][4]float64) (best Point, found bool) {
+	const levels = 24
+	ring := outlines[region]
+	top, bottom := math.Inf(1), math.Inf(-1)
+	for _, p := range ring {
+		top, bottom = min(top, p.Y), max(bottom, p.Y)
+	}
+	widest := wide
+	for n := range levels {
+		y := top + (bottom-top)*(float64(n)+.5)/levels
+		crossings := crossingsAt(ring, y)
+		for k := 0; k+1 < len(crossings); k += 2 { // inside from every odd crossing to the next
+			room := crossings[k+1] - crossings[k]
+			if room < widest {
+				continue
+			}
+			at := Point{X: (crossings[k] + crossings[k+1]) / 2, Y: y}
+			if !slices.ContainsFunc(outlines, func(o []Point) bool { return meets(o, at, wide, high) }) &&
+				!slices.ContainsFunc(taken, func(t [4]float64) bool {
+					return math.Abs(t[0]-at.X) < (t[2]+wide)/2 && math.Abs(t[1]-at.Y) < (t[3]+high)/2
+				}) {
+				best, found, widest = at, true, room
+			}
+		}
+	}
+	return best, found
+}
+
+// edges calls do for every side of the rings until it returns true.
+func edges(rings []Point, do func(a, b Point) bool) bool {
+	first := 0
+	for i, p := range rings {
+		if p.Begin {
+			first = i
+		}
+		next := i + 1
+		if next == len(rings) || rings[next].Begin {
+			next = first
+		}
+		if do(p, rings[next]) {
+			return true
+		}
+	}
+	return false
+}
+
+// crossingsAt lists where the rings cross a level, from the left.
+func crossingsAt(rings []Point, y float64) (list []float64) {
+	edges(rings, func(a, b Point) bool {
+		if (a.Y > y) != (b.Y > y) {
+			list = append(list, a.X+(y-a.Y)/(b.Y-a.Y)*(b.X-a.X))
+		}
+		return false
+	})
+	slices.Sort(list)
+	return list
+}
+
+// meets reports whether a side of the rings comes into a box around a point.
+func meets(rings []Point, at Point, wide, high float64) bool {
+	left, right, top, bottom := at.X-wide/2, at.X+wide/2, at.Y-high/2, at.Y+high/2
+	return edges(rings, func(a, b Point) bool {
+		if max(a.X, b.X) < left || min(a.X, b.X) > right || max(a.Y, b.Y) < top || min(a.Y, b.Y) > bottom {
+			return false
+		}
+		// What is left of the side after each edge of the box has cut it (Liang and Barsky 1984).
+		from, to := 0.0, 1.0
+		for _, cut := range [][2]float64{{a.X - b.X, a.X - left}, {b.X - a.X, right - a.X}, {a.Y - b.Y, a.Y - top}, {b.Y - a.Y, bottom - a.Y}} {
+			switch p, q := cut[0], cut[1]; {
+			case p == 0 && q < 0:
+				return false
+			case p < 0:
+				from = max(from, q/p)
+			case p > 0:
+				to = min(to, q/p)
+			}
+		}
+		return from <= to
+	})
 }
 
 func (c *Chart) regionLabel(name string) int {
