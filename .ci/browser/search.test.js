@@ -183,8 +183,16 @@ test("without scripts there are ways to every page", async () => {
   await page.setJavaScriptEnabled(false);
   await open();
   assert.equal(await page.$eval("#SiteSearch", (form) => getComputedStyle(form).display), "none");
+  assert.ok((await page.$$("#Ways > ul a, #Ways nav ul a")).length > 3);
+  // Each way leads to everything.
+  const counts = await page.$$eval("#Ways .facet", (list) => list.map((f) => [...f.querySelectorAll("li span")].reduce((n, s) => n + Number(s.textContent), 0)));
+  assert.equal(counts.length, 3);
+  assert.ok(counts.every((n) => n === counts[0] && n > 100), String(counts));
+  const letter = await page.$$eval("#Ways .facet:last-child li a", (list) => list.find((a) => a.textContent.startsWith("Z")).href);
+  await page.goto(letter);
+  assert.match(await text("h1"), /：Z$/);
+  assert.ok((await page.$$(".items > li")).length > 5);
   await page.setJavaScriptEnabled(true);
-  assert.ok((await page.$$("#Ways a")).length > 3);
   assert.deepEqual(tab.heard, []);
 });
 

@@ -24,6 +24,7 @@ import (
 	"gongkai/internal/diag"
 	"gongkai/internal/history"
 	"gongkai/internal/markup"
+	"gongkai/internal/search"
 	"gongkai/internal/site"
 )
 
@@ -122,6 +123,7 @@ func (l *Loader) Load(ctx context.Context, opt Options) (*site.Site, []diag.Find
 	b.events()
 	b.arrange()
 	b.site.Shelve()
+	b.site.Browse(search.Spellings)
 	b.site.CountYears()
 	b.site.Cover()
 	return b.site, diag.Sort(b.findings), nil

@@ -277,7 +277,7 @@ func TestStatutoryLabels(t *testing.T) {
 		for _, list := range []string{"gazette/2019/index.html", "gazette/2018/index.html", "gazette/points/index.html", "data/statistics/index.html", "data/statistics/names/revisions/index.html", "guide/deep/index.html", "data/registers/index.html", "data/consultations/index.html", "registers/cases/index.html", "catalogue/statutory/index.html", "consultations/ask/result/index.html"} {
 			content = content && d.path != list
 		}
-		for _, lists := range []string{"library/", "gazette/column/", "gazette/issuer/", "gazette/number/", "gazette/points/", "registers/cases/by/", "events/", "website/", "reports/archive/"} {
+		for _, lists := range []string{"library/", "gazette/column/", "gazette/issuer/", "gazette/number/", "gazette/points/", "registers/cases/by/", "events/", "website/", "reports/archive/", "search/by/"} {
 			content = content && !strings.HasPrefix(d.path, lists)
 		}
 		if content {

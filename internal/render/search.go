@@ -76,7 +76,7 @@ func (r *Renderer) searchPage() (l layout) {
 	v.Generation = strconv.FormatUint(uint64(r.index().Generation), 10)
 	l.view = v
 	v.Page, l.err = r.frame(about{
-		kind: "search", address: site.SearchAddress, title: "搜索", trail: r.trail(nil, false), parts: r.part("search"),
+		kind: "search", address: site.SearchAddress, title: "搜索", trail: r.trail(nil, false), parts: r.head.facets + r.part("search"),
 		summary: "搜索全站的文件、解读、公报和数据，可以用拼音、首字母和日常说法",
 	})
 	for _, c := range r.site.Columns {
@@ -84,6 +84,7 @@ func (r *Renderer) searchPage() (l layout) {
 			v.Links = append(v.Links, Link{Title: c.Title, Href: r.href(c.Address)})
 		}
 	}
+	v.Facets = r.browseFacets("")
 	v.Links = append(v.Links, Link{Title: "网站地图", Href: r.href(site.SitemapAddress)})
 	return l
 }

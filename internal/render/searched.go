@@ -106,7 +106,7 @@ func (r *Renderer) searchedEntry(e site.Entry) (f found, ok bool) {
 		f.Headings = append(f.Headings, strings.TrimSpace(r.fillText(c, h.Text)))
 	}
 	organ, topic, validity := []string{c.Department}, c.Topic, ""
-	f.values = map[string][]string{"kind": {c.Kind.Label()}}
+	f.values = map[string][]string{"kind": {site.KindTitle(e)}}
 	text := []string{c.Summary}
 	var formats []string
 	for _, a := range c.Attachments {
@@ -122,7 +122,6 @@ func (r *Renderer) searchedEntry(e site.Entry) (f found, ok bool) {
 	case *site.Infographic:
 		f.values["form"] = []string{"图解"}
 	case *site.Record:
-		f.values["kind"] = []string{c.Column.Title}
 		text = append(text, e.Cells...)
 	case *site.Report:
 		organ = []string{e.Organ}

@@ -606,10 +606,11 @@ type Sitemap struct {
 // Search is what search.html sees.
 type Search struct {
 	Page       Page
-	Action     string // the address of the page
-	Index      string // below which the files of the index are
-	Generation string // of the index
-	Links      []Link // ways to all pages without scripts
+	Action     string  // the address of the page
+	Index      string  // below which the files of the index are
+	Generation string  // of the index
+	Facets     []Facet // leads to the lists of all entries
+	Links      []Link  // ways to all pages without scripts
 }
 
 // NotFound is what 404.html sees.

@@ -27,6 +27,7 @@ func (r *Renderer) generatedPages() []Output {
 		list = append(list, r.pointPages()...)
 	}
 	list = append(list, r.libraryPages()...)
+	list = append(list, r.browsePages()...)
 	if len(r.site.Figures.Rows) > 0 {
 		list = append(list, r.figurePages()...)
 	}

@@ -97,6 +97,21 @@ func spelled(reading [][]string) string {
 	return strings.Join(s, " ")
 }
 
+// Spellings returns how texts are read, each in its likeliest reading: zhong qing.
+func Spellings(texts []string) []string {
+	p := newPronunciation()
+	list := make([]string, len(texts))
+	for i, text := range texts {
+		reading := p.of(text)
+		syllables := make([]string, len(reading))
+		for j, r := range reading {
+			syllables[j] = r[0]
+		}
+		list[i] = strings.Join(syllables, " ")
+	}
+	return list
+}
+
 // initialLengths are the numbers of syllables by whose first letters words are
 // found. The script tries the longest first.
 var initialLengths = []int{2, 3, 5, 8}

@@ -56,6 +56,7 @@ type Site struct {
 
 	facets    []Facet[*Dataset]
 	libraries []*Library
+	browsing  []Facet[Entry]
 	reviews   []*Review
 	readings  []Reading
 	websites  []*Website
