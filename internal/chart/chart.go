@@ -39,6 +39,7 @@ type Chart struct {
 	least    float64 // of all values
 	total    float64 // of the first series, with what is left out
 	left     int     // labels for which there was no room
+	undrawn  int     // series for which there are no colours
 }
 
 // maxBars is how many bars are drawn. Where there are more labels than that
@@ -72,6 +73,7 @@ func New(s Spec) *Chart {
 		c.spec.Labels[i] = Label{clean(l.Text), clean(cmp.Or(l.Tick, l.Text)), clean(l.Group), l.At, l.Row, l.Column}
 	}
 	c.spec.Series = make([]Series, min(len(s.Series), c.kind.series))
+	c.undrawn = len(s.Series) - len(c.spec.Series)
 	c.spec.Highlight = slices.Clone(s.Highlight)
 	for i, h := range s.Highlight {
 		c.spec.Highlight[i] = clean(h)

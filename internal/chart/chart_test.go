@@ -411,3 +411,26 @@ func TestWhatIsToldToThoseWhoDoNotSee(t *testing.T) {
 		}
 	}
 }
+
+// What is rounded or left out is said beside the drawing.
+func TestNotesOfWhatIsRoundedOrLeftOut(t *testing.T) {
+	thirds := Spec{Kind: Bar, Unit: "件", Share: true, Labels: []Label{{Text: "甲"}, {Text: "乙"}, {Text: "丙"}}, Series: []Series{{"件数", []float64{1, 1, 1}}}}
+	halves := thirds
+	halves.Series = []Series{{"件数", []float64{2, 1, 1}}}
+	many := Spec{Kind: Line, Labels: []Label{{Text: "一"}, {Text: "二"}}, Series: make([]Series, MaxSeries+2)}
+	for i := range many.Series {
+		many.Series[i] = Series{string(rune('A' + i)), []float64{1, 2}}
+	}
+	for _, c := range []struct {
+		spec Spec
+		want string
+	}{
+		{thirds, "百分比是占合计3件的比例，经四舍五入，各项相加不等于100%"},
+		{halves, "百分比是占合计4件的比例"},
+		{many, "只画出前4个系列，其余2个见数据表"},
+	} {
+		if got := strings.Join(New(c.spec).Notes(), "；"); got != c.want {
+			t.Errorf("%s, want %s", got, c.want)
+		}
+	}
+}

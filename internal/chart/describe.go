@@ -99,6 +99,9 @@ func (c *Chart) Notes() (list []string) {
 	if c.left > 0 {
 		list = append(list, "只画出前"+strconv.Itoa(len(c.spec.Labels))+"项，其余"+grouped(strconv.Itoa(c.left))+"项见数据表")
 	}
+	if c.undrawn > 0 {
+		list = append(list, "只画出前"+strconv.Itoa(len(c.spec.Series))+"个系列，其余"+strconv.Itoa(c.undrawn)+"个见数据表")
+	}
 	series := c.spec.Series
 	switch {
 	case c.spec.Cut:
@@ -113,9 +116,24 @@ func (c *Chart) Notes() (list []string) {
 		list = append(list, "各小图的纵轴相同")
 	}
 	if c.spec.Share && c.total > 0 {
-		list = append(list, "百分比是占合计"+full(c.total, c.spec.Unit)+"的比例")
+		note := "百分比是占合计" + full(c.total, c.spec.Unit) + "的比例"
+		if !c.sharesAddUp() {
+			note += "，经四舍五入，各项相加不等于100%"
+		}
+		list = append(list, note)
 	}
 	return list
+}
+
+// sharesAddUp reports whether the shares, as they are written, make up the whole.
+func (c *Chart) sharesAddUp() bool {
+	tenths := 0.0
+	for _, v := range c.spec.Series[0].Values {
+		if !math.IsNaN(v) {
+			tenths += math.Round(1000 * v / c.total)
+		}
+	}
+	return tenths == 1000
 }
 
 // NameColumns is how many columns of the table of the Spec name things, before those

@@ -71,6 +71,9 @@ func Kinds() []Kind {
 // Name is what a kind is called: 条形图.
 func (k Kind) Name() string { return kindOf(k).name }
 
+// MostSeries is how many series a kind can show; others stand in the table alone.
+func (k Kind) MostSeries() int { return kindOf(k).series }
+
 // kindOf returns the kind, or bars where there is none of that name.
 func kindOf(k Kind) *kind {
 	return &kinds[max(0, slices.IndexFunc(kinds, func(d kind) bool { return d.kind == k }))]

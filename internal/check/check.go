@@ -87,6 +87,9 @@ var list = []struct {
 	{[]*diag.Rule{&ruleWebsiteRow, &ruleWebsiteValue, &ruleWebsiteSum, &ruleWebsiteCount}, websites},
 	{[]*diag.Rule{&ruleStated, &ruleShare, &ruleGrowth, &ruleVocabulary, &ruleTypo, &ruleEnumeration, &ruleNameDrift, &ruleDebris, &ruleThreeDays}, reportProse},
 	{[]*diag.Rule{&ruleNotInData, &ruleTwoForms, &ruleParts, &ruleSuperlative}, proseNumbers},
+	{[]*diag.Rule{&ruleStale}, stale},
+	{[]*diag.Rule{&ruleSameFigure}, figures},
+	{[]*diag.Rule{&ruleDrawnTwice, &ruleNoSource, &ruleRounding, &ruleTooManySeries}, drawings},
 }
 
 // Rules lists what check reports.

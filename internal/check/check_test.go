@@ -94,6 +94,28 @@ func bound(text string) []string {
 	return []string{note, boundNote("", text), "data/s/d.csv", "年份,收到申请（件）,予以公开（件）,不予公开（件）\n2018,80,55,20\n2019,100,60,40\n"}
 }
 
+// corrected is the source of a page whose data were corrected on 2020-05-01.
+func corrected(lines string) []string {
+	list := append(bound(""), note, boundNote(lines, "收到的申请见数据。"))
+	now := list[3]
+	return append(list, "data/s/versions/d/2020-05-01.csv", now, "data/s/versions/d/2020-01-01.csv", strings.Replace(now, ",80,", ",79,", 1))
+}
+
+// drawn is the source of a page with charts, each of a head and its data; the first
+// stands on line 8.
+func drawn(charts ...string) []string {
+	text := "---\ntitle: 甲\nsource: 甲\ndate: 2020-01-01\n---\n\n"
+	for i := 0; i < len(charts); i += 2 {
+		text += "```chart\n" + charts[i] + "\n排序: 原序\n---\n项,数\n" + charts[i+1] + "```\n\n"
+	}
+	return []string{note, text}
+}
+
+// series is the source of a page with a chart of five series.
+func series(kind string) []string {
+	return []string{note, strings.Replace(drawn("类型: "+kind+"\n标题: 一\n系列: [一, 二, 三, 四, 五]", "2018,1,2,3,4,5\n2019,2,3,4,5,6\n")[1], "项,数", "年份,一,二,三,四,五", 1)}
+}
+
 // ruleTest is a source folder and what is found in it.
 type ruleTest struct {
 	name    string
@@ -123,6 +145,18 @@ func TestRules(t *testing.T) {
 		return list
 	}
 	tests := []ruleTest{
+		{"a page older than the correction of its data", false, corrected("date: 2020-03-01\n"), note + ":5:7 FIG-06\n"},
+		{"a page that was looked at since", false, corrected("date: 2020-03-01\nupdated: 2020-06-01\n"), ""},
+		{"a figure twice", false, []string{"gongkai.yaml", "figures: data/s/f.csv\n", "data/s/f.csv", "key,value,unit,year,label,scope,note,source\na,1,件,2019,甲,,,乙\na,1,件,2018,甲,,,乙\na,2,件,2019,甲,,,乙\n"}, "data/s/f.csv:4:1 FIG-07\n"},
+		{"a figure without a source", false, []string{"gongkai.yaml", "figures: data/s/f.csv\n", "data/s/f.csv", "key,value,unit,year,label,scope,note,source\na,1,件,2019,甲,,,\n"}, "data/s/f.csv:2:1 CHART-03\n"},
+		{"one set of numbers drawn twice", false, drawn("类型: 条形\n标题: 一", "甲,1\n乙,2\n", "类型: 环形\n标题: 二", "乙,2\n甲,1\n"), note + ":18:1 CHART-02\n"},
+		{"two sets of numbers", false, drawn("类型: 条形\n标题: 一", "甲,1\n乙,2\n", "类型: 条形\n标题: 二", "甲,1\n乙,3\n"), ""},
+		{"a chart without a source", false, []string{note, strings.Replace(drawn("类型: 条形\n标题: 一", "甲,1\n乙,2\n")[1], "source: 甲\n", "", 1)}, note + ":7:1 CHART-03\n"},
+		{"parts that do not make up a hundred", false, drawn("类型: 条形\n标题: 一\n单位: '%'", "甲,33.3\n乙,33.3\n丙,33.3\n"), note + ":8:1 CHART-04\n"},
+		{"parts that do not, and why", false, drawn("类型: 条形\n标题: 一\n单位: '%'\n图注: 四舍五入，合计不等于100%", "甲,33.3\n乙,33.3\n丙,33.3\n"), ""},
+		{"rates that are no parts", false, drawn("类型: 条形\n标题: 一\n单位: '%'", "甲,83.3\n乙,33.3\n丙,33.3\n"), ""},
+		{"more series than colours", false, series("折线"), note + ":8:1 CHART-05\n"},
+		{"as many in small charts", false, series("小图组"), ""},
 		{"a number that the data do not give", false, bound("收到申请101件。"), note + ":7:5 FIG-02\n"},
 		{"numbers that the data give", false, bound("收到申请100件，比上年多20件，增长25%；予以公开60件，占60%。两年收到申请180件。"), ""},
 		{"a number that has been checked", false, append(bound(""), note, boundNote("checked: [101件]\n", "收到申请101件。")), ""},

@@ -216,7 +216,7 @@ var (
 )
 
 // ownWords blanks what a text quotes or what is not prose, byte for byte: code,
-// quotations of law, addresses of links, and all of a chart but its title and notes.
+// quotations of law, links but for their words, and all of a chart but its title and notes.
 func ownWords(src string) string {
 	out := []byte(src)
 	fence, box := "", false
@@ -245,9 +245,9 @@ func ownWords(src string) string {
 		at += len(line)
 	}
 	for _, m := range linkTarget.FindAllIndex(out, -1) {
-		blank(out[m[0]+1 : m[1]])
+		blank(out[m[0]:m[1]])
 	}
-	return string(out)
+	return strings.ReplaceAll(string(out), "[", " ")
 }
 
 var linkTarget = regexp.MustCompile("\\]\\([^()\\n]*\\)|`[^`\\n]*`")

@@ -103,6 +103,7 @@ type Names func(name string) (Value, bool)
 type Expr struct {
 	source string
 	root   node
+	sides  []side
 }
 
 // String returns the expression as it was written.
@@ -129,11 +130,28 @@ func Parse(source string) (*Expr, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Expr{source, root}, nil
+	return &Expr{source, root, p.sides}, nil
 }
 
 // Eval returns the value of the expression.
 func (e *Expr) Eval(names Names) (Value, error) { return e.root.eval(names) }
+
+// Side is a side of a comparison with what it comes to.
+type Side struct {
+	Source string
+	Value  Value
+}
+
+// Sides returns the sides of all comparisons that have to be calculated, as they are
+// written. One that cannot be, or that stands for itself, is left out.
+func (e *Expr) Sides(names Names) (list []Side) {
+	for _, s := range e.sides {
+		if v, err := s.of.eval(names); err == nil && v.kind == number {
+			list = append(list, Side{s.source, v})
+		}
+	}
+	return list
+}
 
 // True returns whether the expression holds; one that is no comparison is an error.
 func (e *Expr) True(names Names) (bool, error) {

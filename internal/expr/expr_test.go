@@ -106,3 +106,31 @@ func FuzzExpr(f *testing.F) {
 		}
 	})
 }
+
+func TestSides(t *testing.T) {
+	names := func(name string) (Value, bool) {
+		v, ok := map[string]string{"公开": "46", "合计": "90"}[name]
+		n, _ := ParseNum(v)
+		return n, ok
+	}
+	for source, want := range map[string]string{
+		"公开 / 合计 > 45%":            "公开 / 合计=0.511111 ",
+		"公开 < 合计 且 (合计 - 公开 = 44)": "公开=46 合计=90 合计 - 公开=44 ",
+		"公开/合计 在 0.1 .. 合计 / 100":  "公开/合计=0.511111 合计 / 100=0.9 ",
+		"地区 = 鹿城区":                 "",
+		"非 公开 = 合计":                "公开=46 合计=90 ",
+		"求和(公开, 合计) ≥ 100":         "求和(公开, 合计)=136 ",
+	} {
+		e, err := Parse(source)
+		if err != nil {
+			t.Fatal(err)
+		}
+		got := ""
+		for _, s := range e.Sides(names) {
+			got += s.Source + "=" + s.Value.String() + " "
+		}
+		if got != want {
+			t.Errorf("%s: %s, want %s", source, got, want)
+		}
+	}
+}

@@ -1,12 +1,29 @@
 package expr
 
-import "math/big"
+import (
+	"math/big"
+	"strings"
+)
 
 // parser reads an expression from left to right, one token ahead.
 type parser struct {
 	source string
 	at     int
 	token  token
+	sides  []side
+}
+
+// side is a side of a comparison, and where it stands.
+type side struct {
+	source string
+	of     node
+}
+
+// note keeps a side that has to be calculated. It ends where the present token begins.
+func (p *parser) note(from int, of node, err error) {
+	if _, given := of.(*constant); err == nil && !given {
+		p.sides = append(p.sides, side{strings.TrimSpace(p.source[from:p.token.offset]), of})
+	}
 }
 
 func (p *parser) unexpected() error {
@@ -67,13 +84,19 @@ func (p *parser) negation(depth int) (node, error) {
 }
 
 func (p *parser) comparison(depth int) (node, error) {
+	from := p.token.offset
 	left, err := p.sum(depth)
+	if p.is("=", "!=", "<", "<=", ">", ">=", "in") {
+		p.note(from, left, err)
+	}
 	switch {
 	case err != nil:
 	case p.is("=", "!=", "<", "<=", ">", ">="):
 		op := p.token
 		p.scan()
+		from := p.token.offset
 		right, err := p.sum(depth)
+		p.note(from, right, err)
 		return &binary{op, left, asText(right)}, err
 	case p.is("in"):
 		return p.within(depth, left)
@@ -90,15 +113,19 @@ func (p *parser) within(depth int, left node) (node, error) {
 		list, err := p.list(depth)
 		return &oneOf{op, left, list}, err
 	}
+	from := p.token.offset
 	low, err := p.sum(depth)
 	if err != nil {
 		return nil, err
 	}
+	p.note(from, low, nil)
 	if !p.is("..") {
 		return nil, p.unexpected()
 	}
 	p.scan()
+	from = p.token.offset
 	high, err := p.sum(depth)
+	p.note(from, high, err)
 	return &between{op, left, low, high}, err
 }
 

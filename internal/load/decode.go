@@ -111,6 +111,12 @@ func (d *decoder) value(n, key *node, field site.Field, v reflect.Value) {
 		}
 		v.SetInt(int64(i))
 	case reflect.Slice:
+		if v.Type() == reflect.TypeFor[[]site.RemarkMeta]() && n.kind == mappingNode {
+			for _, p := range n.pairs { // 位置: 文字, the short form
+				v.Set(reflect.Append(v, reflect.ValueOf(site.RemarkMeta{At: p.key.text, Text: p.value.text})))
+			}
+			return
+		}
 		d.list(n, key, field, v, wrong)
 	case reflect.Map:
 		if n.kind != mappingNode {

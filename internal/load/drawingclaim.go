@@ -113,7 +113,7 @@ func (d *drawing) judge(made *site.Drawing) {
 		case err != nil:
 			d.expressionFault("claim", claim, err, known)
 		case !ok:
-			d.fault(d.claimPlace(claim), "数据变了，标题和正文就要跟着改；改好以后再改这里", "标题的断言不成立：%s。其中 %s", claim, d.used(claim, names))
+			d.fault(d.claimPlace(claim), "数据变了，标题和正文就要跟着改；改好以后再改这里", "标题的断言不成立：%s。算得 %s", claim, d.used(c, look, names))
 		}
 	}
 }
@@ -131,11 +131,17 @@ func (d *drawing) claimPlace(claim string) diag.Place {
 	return place
 }
 
-// used tells the values of the names that an expression uses.
-func (d *drawing) used(claim string, names map[string]expr.Value) string {
+// used tells what the sides of an expression come to, and the values of the names in
+// it.
+func (d *drawing) used(claim *condition, look expr.Names, names map[string]expr.Value) string {
 	var list []string
+	told := map[string]bool{}
+	for _, side := range claim.Sides(look) {
+		list = append(list, side.Source+" = "+side.Value.String())
+		told[side.Source] = true
+	}
 	for _, name := range slices.Sorted(maps.Keys(names)) {
-		if strings.Contains(claim, name) {
+		if strings.Contains(claim.String(), name) && !told[name] {
 			list = append(list, name+" = "+names[name].String())
 		}
 	}

@@ -3,7 +3,6 @@ package load
 import (
 	"cmp"
 	"io/fs"
-	"maps"
 	"path"
 	"reflect"
 	"regexp"
@@ -177,8 +176,8 @@ func (d *drawing) spec(made *site.Drawing, t *table.Table) bool {
 	case "data", "原序":
 		s.Sort = chart.AsGiven
 	}
-	for _, at := range slices.Sorted(maps.Keys(d.meta.Annotations)) {
-		s.Annotations = append(s.Annotations, chart.Annotation{At: at, Text: d.meta.Annotations[at]})
+	for _, a := range d.meta.Annotations {
+		s.Annotations = append(s.Annotations, chart.Annotation(a))
 	}
 	d.regions(&s)
 	d.highlights(&s)

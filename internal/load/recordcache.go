@@ -1,6 +1,7 @@
 package load
 
 import (
+	"cmp"
 	"io/fs"
 	"reflect"
 	"sync"
@@ -48,7 +49,8 @@ func (c *recordCache) place(root fs.FS, file string, record int, key string) dia
 		t, _ = table.ReadRecords(file, src)
 		c.byFile[file] = t
 	}
-	fields := site.Fields(shapes[file], "csv")
+	shape := cmp.Or(shapes[file], reflect.TypeFor[site.Figure]()) // the one table whose file is configured
+	fields := site.Fields(shape, "csv")
 	for i, header := range t.Header {
 		if field, ok := findField(fields, header); ok && field.Key == key {
 			return t.Place(record-1, i)

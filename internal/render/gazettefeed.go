@@ -157,8 +157,8 @@ func (r *Renderer) completeEntry(e *feedEntry, t *text, p *printed) error {
 			if kind == markup.IconHole {
 				return ""
 			}
-			if kind == markup.ChartHole { // a feed shows no drawing, but says that there is one
-				return "<p>" + html.EscapeString(t.hole(kind, i)) + "</p>"
+			if kind == markup.ChartHole { // a feed shows no drawing, but what it is of
+				return t.chartTable(i)
 			}
 			return t.hole(kind, i)
 		}
@@ -177,6 +177,33 @@ func (r *Renderer) completeEntry(e *feedEntry, t *text, p *printed) error {
 		}
 	}
 	return nil
+}
+
+// chartTable writes what a chart shows as a table, or its title where it cannot be drawn.
+func (t *text) chartTable(i int) string {
+	title := html.EscapeString(t.hole(markup.ChartHole, i))
+	if i >= len(t.plates) || t.plates[i] == nil {
+		return "<p>" + title + "</p>"
+	}
+	d, err := t.plates[i].draw()
+	if err != nil {
+		return "<p>" + title + "</p>"
+	}
+	var b strings.Builder
+	b.WriteString("<table><caption>" + title + "</caption>")
+	for n, row := range d.table {
+		cell := map[bool]string{true: "th", false: "td"}[n == 0]
+		b.WriteString("<tr>")
+		for _, text := range row {
+			b.WriteString("<" + cell + ">" + html.EscapeString(text) + "</" + cell + ">")
+		}
+		b.WriteString("</tr>")
+	}
+	b.WriteString("</table>")
+	for _, note := range d.notes {
+		b.WriteString("<p>" + html.EscapeString(note) + "</p>")
+	}
+	return b.String()
 }
 
 // lastChange is the day on which an issue or item was published, changed or

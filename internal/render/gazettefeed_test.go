@@ -66,3 +66,18 @@ func TestArchivesHoldWhatIsOlder(t *testing.T) {
 		t.Error("the feed does not hold the newest items, the newest of these in full")
 	}
 }
+
+// A reader of a feed gets what a chart shows as a table, and no drawing.
+func TestAFeedHasTheTableOfAChart(t *testing.T) {
+	source := gazetteOf(1)
+	source["content/gazette/2000-01/001.md"] = "正文。\n\n```chart\n类型: 条形\n标题: 甲 < 乙\n来源: 示例\n图注: 只是示例\n---\n项目,件数\n甲,3\n乙 & 丙,4\n```\n"
+	feed := string(renderSource(t, source).files["gazette/items/feed.json"])
+	for _, want := range []string{"caption", "甲 \\u0026lt; 乙", "件数", "乙 \\u0026amp; 丙", "只是示例"} {
+		if !strings.Contains(feed, want) && !strings.Contains(feed, strings.NewReplacer(`\u0026`, "&").Replace(want)) {
+			t.Errorf("the feed lacks %s: %s", want, feed)
+		}
+	}
+	if strings.Contains(feed, "svg") {
+		t.Error("the feed has a drawing")
+	}
+}

@@ -24,13 +24,19 @@ type DrawingMeta struct {
 	Zero        string            `yaml:"zero" label:"从零开始" options:"true|false|是|否" hint:"折线写 false 时坐标轴可以不从零开始"`
 	Each        int               `yaml:"each" label:"每个图标" hint:"图标图：一个图标是多少"`
 	Highlight   []string          `yaml:"highlight" label:"突出" hint:"用颜色突出的项，其余为灰色"`
-	Annotations map[string]string `yaml:"annotate" label:"标注" hint:"写在哪一项: 写什么"`
+	Annotations []RemarkMeta      `yaml:"annotate" label:"标注" hint:"写在哪一项: 写什么；或者一项一条，写 at 和 text"`
 	Regions     string            `yaml:"map" label:"区域" hint:"地图：GeoJSON 文件，坐标是 WGS-84"`
 	Approval    string            `yaml:"approval" label:"审图号" hint:"地图必须写，印在图下"`
 	Note        string            `yaml:"note" label:"图注" hint:"读图时必须知道的口径"`
 	Source      string            `yaml:"source" label:"来源" hint:"不写时用数据集的来源"`
 	Expect      map[string]string `yaml:"expect" label:"核对" hint:"项目: 应有的数；total 是合计，rows 是项数"`
 	Claim       []string          `yaml:"claim" label:"断言" hint:"标题所依据的判断，如 (公开 + 部分公开) / total 在 0.63..0.67"`
+}
+
+// RemarkMeta is an annotation of a chart.
+type RemarkMeta struct {
+	At   string `yaml:"at" label:"位置" need:"must"`
+	Text string `yaml:"text" label:"文字" need:"must"`
 }
 
 // Drawing is a chart of a text.
