@@ -80,6 +80,7 @@ var list = []struct {
 	{[]*diag.Rule{&ruleAgency, &ruleGuideParts}, guides},
 	{[]*diag.Rule{&ruleNoResult, &ruleNoWay, &ruleEmptyResult}, consultations},
 	{[]*diag.Rule{&ruleSynonym, &ruleSynonymWeight, &ruleSynonymCircle}, synonyms},
+	{[]*diag.Rule{&ruleUnanswered}, unanswered},
 	{[]*diag.Rule{&rulePointID, &ruleCoordinates, &ruleContact}, points},
 	{[]*diag.Rule{&ruleChanged, &ruleVanished, &ruleReused, &ruleChangeRow}, frozen},
 	{[]*diag.Rule{&ruleCarried, &ruleInForce, &ruleProjects}, reportTables},

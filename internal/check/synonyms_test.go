@@ -11,9 +11,10 @@ func synonymTests() []ruleTest {
 收地,拆迁,1
 老话,新词,
 公积金,住房公积金,0
-`}, `data/synonyms.csv:3:1 SYN-01
+`, "content/about.md", "---\ntitle: 关于\n---\n\n基本养老金、社保、征收、收地、拆迁。\n"}, `data/synonyms.csv:3:1 SYN-01
 data/synonyms.csv:4:4 SYN-01
 data/synonyms.csv:5:7 SYN-02
 data/synonyms.csv:7:4 SYN-03
+data/synonyms.csv:8:4 SYN-04
 `}}
 }

@@ -3,6 +3,8 @@ package search
 import (
 	_ "embed"
 	"encoding/csv"
+	"iter"
+	"maps"
 	"strconv"
 	"strings"
 )
@@ -79,13 +81,59 @@ func (v *inverted) answered(all []Synonym) []Synonym {
 }
 
 func (v *inverted) knows(official string) bool {
-	terms := titleTerms(official)
-	found := 0
-	for t := range terms {
+	return known(official, func(t string) bool {
 		chars := []rune(t)
-		if len(chars) == 2 && isHan(chars[0]) && v.terms[bigram(chars[0], chars[1])] != nil || v.words[t] != nil {
+		return len(chars) == 2 && isHan(chars[0]) && v.terms[bigram(chars[0], chars[1])] != nil || v.words[t] != nil
+	})
+}
+
+func known(official string, has func(term string) bool) bool {
+	terms, found := titleTerms(official), 0
+	for t := range terms {
+		if has(t) {
 			found++
 		}
 	}
 	return found > 0 && 2*found >= len(terms)
+}
+
+// Unanswered reports for each of some official terms whether the index leaves its
+// synonyms out, since the texts of the site do not have it.
+func Unanswered(official []string, texts iter.Seq[string]) []bool {
+	wanted := map[string]bool{}
+	for _, s := range official {
+		maps.Copy(wanted, titleTerms(s))
+	}
+	for t := range wanted {
+		wanted[t] = false
+	}
+	left := len(wanted)
+	var chars []rune
+	for text := range texts {
+		if left == 0 {
+			break
+		}
+		chars = fold(chars[:0], text)
+		runs(chars, func(run []rune, han bool) {
+			see := func(t []rune) {
+				if seen, ok := wanted[string(t)]; ok && !seen {
+					wanted[string(t)] = true
+					left--
+				}
+			}
+			if !han {
+				see(run)
+			}
+			for i := range len(run) - 1 {
+				if han {
+					see(run[i : i+2])
+				}
+			}
+		})
+	}
+	list := make([]bool, len(official))
+	for i, s := range official {
+		list[i] = !known(s, func(t string) bool { return wanted[t] })
+	}
+	return list
 }
