@@ -30,6 +30,12 @@ export async function shown(dir, files) {
   return out;
 }
 
+/** What documents for Word say in Writer: for each its lines, a cell a line. */
+export async function written(dir, files) {
+  const read = await convert(dir, files, "txt:Text (encoded):UTF8");
+  return Promise.all(Object.keys(files).map(async (name) => (await read(path.parse(name).name + ".txt")).toString().replace("\ufeff", "").split(/\r?\n/)));
+}
+
 /** What files of CSV hold when they are opened in China, where dates and amounts are recognized: for each its cells. */
 export async function opened(dir, files) {
   const read = await convert(dir, files, "xlsx", ["--infilter=Text - txt - csv (StarCalc):44,34,76,1,,2052,false,true"]);

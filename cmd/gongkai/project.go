@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"path"
@@ -233,9 +234,12 @@ func toolHash() (uint64, error) {
 	if err != nil {
 		return 0, err
 	}
-	program, err := os.ReadFile(name)
+	program, err := os.Open(name)
 	if err != nil {
 		return 0, err
 	}
-	return xxhash.Sum64(program), nil
+	defer program.Close()
+	sum := xxhash.New()
+	_, err = io.Copy(sum, program)
+	return sum.Sum64(), err
 }

@@ -56,8 +56,11 @@ func proseNumbers(r *run) {
 		for _, s := range data.of(e) {
 			p.pool.Add(s)
 		}
+		if p.pool.Empty() {
+			continue
+		}
 		src, err := r.site.Sources.Markdown(p.of)
-		if p.pool.Empty() || err != nil {
+		if err != nil {
 			continue // load has said so
 		}
 		p.prose = annual.NewProse(ownWords(string(src)), func(string) string { return "※" })

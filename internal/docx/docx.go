@@ -13,7 +13,6 @@ import (
 	"strconv"
 	"strings"
 	"time"
-	"unicode/utf8"
 )
 
 // Document is what a file says.
@@ -51,9 +50,9 @@ type Table struct {
 // Cell is a cell; what a cell above or to the left spans is left out of a row.
 type Cell struct {
 	Text    string
-	Columns int // that it spans
-	Rows    int // that it spans
-	Header  bool
+	Columns int  // that it spans
+	Rows    int  // that it spans
+	Center  bool // of a header that stands over or before several cells
 	Number  bool // set to the right
 }
 
@@ -210,7 +209,7 @@ func (w *writer) cell(c Cell, width int, merge string) {
 	switch {
 	case c.Number:
 		align = `<w:jc w:val="right"/>`
-	case c.Header && utf8.RuneCountInString(c.Text) < 12:
+	case c.Center:
 		align = `<w:jc w:val="center"/>`
 	}
 	w.paragraph("Cell", align, Run{Text: c.Text})

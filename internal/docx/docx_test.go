@@ -16,7 +16,7 @@ var sample = &Document{
 		{Heading: 1, Runs: []Run{{Text: "一、总体情况"}}},
 		{Runs: []Run{{Text: "见"}, {Text: "网站", Link: "https://example.org/?a=1&b=2"}, {Text: "两行\n一段\x01", Bold: true}}},
 		{Table: &Table{Widths: []int{1, 2, 1}, Head: 1, Rows: [][]Cell{
-			{{Text: "甲", Columns: 2, Header: true}, {Text: "乙", Rows: 2, Header: true}},
+			{{Text: "甲", Columns: 2, Center: true}, {Text: "乙", Rows: 2, Center: true}},
 			{{Text: "丙", Rows: 2}, {Text: "1", Number: true}},
 			{{Text: "2", Number: true}, {Text: "3", Number: true}},
 		}}},

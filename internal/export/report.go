@@ -280,10 +280,10 @@ func plainText(runs []markup.Run) string {
 
 func (w *documentWriter) table(t *markup.Table) {
 	out := &docx.Table{Caption: plainText(t.Caption), Head: t.Head}
-	for _, row := range t.Rows {
+	for y, row := range t.Rows {
 		cells := make([]docx.Cell, len(row))
 		for i, c := range row {
-			cells[i] = docx.Cell{Text: plainText(c.Runs), Header: c.Header, Number: i < len(t.Columns) && t.Columns[i] == markup.AlignNumbers && !c.Header}
+			cells[i] = docx.Cell{Text: plainText(c.Runs), Center: y < t.Head, Number: i < len(t.Columns) && t.Columns[i] == markup.AlignNumbers && !c.Header}
 			for len(out.Widths) <= i {
 				out.Widths = append(out.Widths, 1)
 			}
@@ -310,7 +310,7 @@ func (w *documentWriter) statutory(t *annual.Table) {
 		for _, boxes := range append(g.Head[:len(g.Head):len(g.Head)], g.Body...) {
 			var cells []docx.Cell
 			for _, b := range boxes {
-				cells = append(cells, docx.Cell{Text: b.Text, Columns: b.Columns, Rows: b.Rows, Header: b.Scope != "", Number: b.Scope == ""})
+				cells = append(cells, docx.Cell{Text: b.Text, Columns: b.Columns, Rows: b.Rows, Center: b.Scope != "" && b.Scope != "row", Number: b.Scope == ""})
 			}
 			out.Rows = append(out.Rows, cells)
 		}

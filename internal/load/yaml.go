@@ -189,7 +189,7 @@ func parseSimple(src []byte) (*node, bool) {
 		if value[0] != ' ' {
 			return nil, false
 		}
-		v, ok := simpleScalar(value[1:], line, len(key)+3)
+		v, ok := simpleValue(value[1:], line, len(key)+3)
 		if !ok {
 			return nil, false
 		}
@@ -207,6 +207,36 @@ func plainKey(s string) bool {
 		}
 	}
 	return s != "" && s != "null"
+}
+
+// simpleValue reads a one-line scalar, or a list of such scalars in brackets.
+func simpleValue(s string, line, col int) (*node, bool) {
+	inner, ok := strings.CutPrefix(s, "[")
+	if !ok {
+		return simpleScalar(s, line, col)
+	}
+	if inner, ok = strings.CutSuffix(inner, "]"); !ok {
+		return nil, false
+	}
+	n := &node{kind: listNode, line: line, col: col, width: 1}
+	col++
+	for text := range strings.SplitSeq(inner, ",") {
+		item, spaced := strings.CutPrefix(text, " ")
+		if len(n.items) > 0 != spaced {
+			return nil, false
+		}
+		at := col
+		if spaced {
+			at++
+		}
+		v, ok := simpleScalar(item, line, at)
+		if !ok {
+			return nil, false
+		}
+		n.items = append(n.items, v)
+		col += utf8.RuneCountInString(text) + 1
+	}
+	return n, true
 }
 
 // simpleScalar reads a one-line scalar that means the same to every YAML reader.

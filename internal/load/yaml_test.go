@@ -42,7 +42,7 @@ func fullParse(src []byte) (string, bool) {
 }
 
 func TestSimpleFrontMatterTakesTheShortWay(t *testing.T) {
-	src := "title: 关于示例的通知\ndate: 2019-05-01\nnumber: \"示政发〔2019〕12号\"\nkeywords:\n  - 公开\n  - 信息\nsample: true\nweight: 3\n"
+	src := "title: 关于示例的通知\ndate: 2019-05-01\nnumber: \"示政发〔2019〕12号\"\nkeywords:\n  - 公开\n  - 信息\nrelated: [documents/甲.md, \"乙\", 示政发〔2019〕12号]\nsample: true\nweight: 3\n"
 	n, ok := parseSimple([]byte(src))
 	if !ok {
 		t.Fatal("declined")
@@ -70,6 +70,7 @@ func FuzzSimpleEqualsFull(f *testing.F) {
 	for _, seed := range []string{
 		"title: 甲\n", "a:\n  - 1\n  - \"二\"\n", "a: 1\nb: yes\n", "a: \"x\"\r\n", "a: 0o7\n", "a: 1e3\n", "a: 12:30\n", "a:\n", "a: - b\n", "a: |\n",
 		"a: x #y\n", "a: 2019-05-01 09:30\n", "a: ---\n", "...\n", "a: \"\"\n", "a: <<\n", "a: =\n", "a: 〔2019〕\n", "a: \u3000x\n",
+		"a: [documents/甲.md, \"乙\", 示政发〔2019〕12号]\n", "a: []\n", "a: [b]\nc: [1, yes,2]\n", "a: [b: c]\n", "a: [b,]\n", "a: [-, \"x, y\"]\n",
 	} {
 		f.Add([]byte(seed))
 	}
