@@ -146,3 +146,16 @@ func generate(b *testing.B, dir string, pages int) (edited string) {
 	}
 	return edited
 }
+
+// writer returns a function that writes a file below a folder.
+func writer(b *testing.B, dir string) func(file, text string) {
+	return func(file, text string) {
+		file = filepath.Join(dir, file)
+		if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
+			b.Fatal(err)
+		}
+		if err := os.WriteFile(file, []byte(text), 0o644); err != nil {
+			b.Fatal(err)
+		}
+	}
+}

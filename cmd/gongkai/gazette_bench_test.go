@@ -51,15 +51,7 @@ func BenchmarkGazette(b *testing.B) {
 
 // generateGazette writes issues of four items, of about 13,000 characters together.
 func generateGazette(b *testing.B, source string, issues int) {
-	write := func(file, text string) {
-		file = filepath.Join(source, file)
-		if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
-			b.Fatal(err)
-		}
-		if err := os.WriteFile(file, []byte(text), 0o644); err != nil {
-			b.Fatal(err)
-		}
-	}
+	write := writer(b, source)
 	var rows, items strings.Builder
 	rows.WriteString("issue_id,year,number,published_on,status\n")
 	items.WriteString("item_id,issue_id,order,column,title,issuer\n")

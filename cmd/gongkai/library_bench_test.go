@@ -3,8 +3,6 @@ package main
 import (
 	"context"
 	"fmt"
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 )
@@ -44,15 +42,7 @@ func BenchmarkLibrary(b *testing.B) {
 
 // generateLibrary writes 6,000 documents and 4,000 interpretations of about 2 KB.
 func generateLibrary(b *testing.B, source string) {
-	write := func(file, text string) {
-		file = filepath.Join(source, file)
-		if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
-			b.Fatal(err)
-		}
-		if err := os.WriteFile(file, []byte(text), 0o644); err != nil {
-			b.Fatal(err)
-		}
-	}
+	write := writer(b, source)
 	write("gongkai.yaml", "title: 示例\nbase: https://example.org/\ninterpretation: {since: 2030-01-01}\n")
 	write("data/holidays.csv", "date,name,kind\n2019-10-01,国庆节,休\n")
 	const documents, interpretations = 6000, 4000
