@@ -2,6 +2,7 @@ package render
 
 import (
 	"cmp"
+	"slices"
 	"strings"
 
 	"gongkai/internal/site"
@@ -54,6 +55,7 @@ func (r *Renderer) article(e site.Entry) (l layout) {
 			v.Tone = "red"
 		}
 		v.Facts = r.originFacts(c)
+		v.Relations = slices.DeleteFunc(v.Relations, func(g Group) bool { return g.Title == site.Interprets.Label() }) // said there
 		if r.shareCard(e) != nil {
 			a.image = c.Address + shareName
 		}
