@@ -118,7 +118,8 @@ func (p *prosePage) unfounded(list []quantity.Stated) {
 func (p *prosePage) twoForms(list []quantity.Stated) {
 	for i, s := range list {
 		for _, other := range list[:i] {
-			if s.Text == other.Text && s.Unit == other.Unit && s.Value >= 12*s.Rough && (s.Bound == quantity.Exact) != (other.Bound == quantity.Exact) {
+			same := s.Text == other.Text && s.Unit == other.Unit && s.Value >= 12*s.Rough
+			if same && (s.Bound == quantity.Exact) != (other.Bound == quantity.Exact) {
 				p.found(&ruleTwoForms, s, "统一写法；确实是两回事的，写明各指什么",
 					"这里写“%s”，前面写“%s”", p.prose.Text[s.From:s.To], p.prose.Text[other.From:other.To])
 				break
@@ -153,7 +154,8 @@ func (p *prosePage) parts(list []quantity.Stated) {
 			continue
 		}
 		p.found(&ruleParts, whole, "核对总数和各部分；有重叠或者没有列全的，写明",
-			"各部分合计%s%s（%s），与总数%s%s相差%s", plainNumber(sum), whole.Unit, strings.Join(terms, "＋"), whole.Text, whole.Unit, plainNumber(max(sum-whole.Value, whole.Value-sum)))
+			"各部分合计%s%s（%s），与总数%s%s相差%s", plainNumber(sum), whole.Unit, strings.Join(terms, "＋"),
+			whole.Text, whole.Unit, plainNumber(max(sum-whole.Value, whole.Value-sum)))
 	}
 }
 
@@ -347,17 +349,19 @@ func (d *pageData) dataset(set *site.Dataset) []quantity.Series {
 	return list
 }
 
-// units of columns that number the rows
+// timeUnits are those of columns that say when.
 var timeUnits = []string{"年", "月", "日", "季度", "周"}
 
 // columnsOf makes a series of each column of numbers, or of each unit in it, and of
 // each row that has several of one unit.
 func columnsOf(set *site.Dataset, t *table.Table) (list []quantity.Series) {
-	unit := slices.IndexFunc(t.Columns, func(c table.Column) bool { return slices.Contains(unitWords, strings.ToLower(c.Header)) })
+	find := func(is func(table.Column) bool) int { return slices.IndexFunc(t.Columns, is) }
+	unit := find(func(c table.Column) bool { return slices.Contains(unitWords, strings.ToLower(c.Header)) })
 	counts := func(c *table.Column) bool {
-		return (c.Type == table.Integer || c.Type == table.Number) && !identifying.MatchString(c.Name) && !slices.Contains(timeUnits, c.Unit)
+		return (c.Type == table.Integer || c.Type == table.Number) &&
+			!identifying.MatchString(c.Name) && !slices.Contains(timeUnits, c.Unit)
 	}
-	naming := max(0, slices.IndexFunc(t.Columns, func(c table.Column) bool { return c.Type.IsTime() || c.Type == table.String }))
+	naming := max(0, find(func(c table.Column) bool { return c.Type.IsTime() || c.Type == table.String }))
 	if slices.ContainsFunc(t.Columns[:naming], func(c table.Column) bool { return slices.Contains(timeUnits, c.Unit) }) || naming == unit {
 		naming = 0
 	}

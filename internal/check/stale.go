@@ -42,7 +42,8 @@ func stale(r *run) {
 				if src, err := r.site.Sources.Markdown(c); err == nil && numberIn(string(src), before) {
 					said += "，正文里还写着" + before.Grouped()
 				}
-				r.report(ruleStale.At(r.site.Sources.KeyPlace(c, key), "本页的日期是%s，所用的数据“%s”在%s改过：%s", signed.ISO(), set.Title, rev.After.Date.ISO(), said).
+				place := r.site.Sources.KeyPlace(c, key)
+				r.report(ruleStale.At(place, "本页的日期是%s，所用的数据“%s”在%s改过：%s", signed.ISO(), set.Title, rev.After.Date.ISO(), said).
 					Hinted("核对正文里的数和结论，然后把 updated 改为核对的日期"))
 				break
 			}

@@ -68,12 +68,14 @@ func (s Stated) Hundredth() Stated {
 	return s
 }
 
-// measures are the units that are read in any text, besides those of the data.
-var measures = strings.Fields(`% ‰ 个百分点 百分点 倍 件次 件 个 项 条 部 份 篇次 篇 期 场次 场 起 人次 次 人 名 户次 户 家次 家 所 处 座 台 辆 艘 宗 笔 批次 批
-	张 册 本 套 株 头 只 支 间 亩 公顷 公里 千米 平方公里 平方米 立方米 米 吨 公斤 千瓦时 美元 元 种 类 天 小时 分钟 字 卷 盒 盘 门 站`)
-
 // counts are units of what is counted one by one; data often leave them out.
-var counts = strings.Fields("件次 件 个 项 条 部 份 篇次 篇 期 场次 场 起 人次 次 人 名 户次 户 家次 家 所 处 座 台 辆 艘 宗 笔 批次 批 张 册 本 套 株 头 只 支 间 种")
+var counts = strings.Fields(`件次 件 个 项 条 部 份 篇次 篇 期 场次 场 起 人次 次 人 名 户次 户 家次 家 所 处 座 台 辆 艘 宗 笔 批次 批
+	张 册 本 套 株 头 只 支 间 种`)
+
+// measures are the units that are read in any text, besides those and what the data
+// have.
+var measures = strings.Fields(`% ‰ 个百分点 百分点 倍 亩 公顷 公里 千米 平方公里 平方米 立方米 米 吨 公斤 千瓦时 美元 元 类
+	天 小时 分钟 字 卷 盒 盘 门 站`)
 
 var scales = map[string]float64{"": 1, "百": 1e2, "千": 1e3, "万": 1e4, "百万": 1e6, "千万": 1e7, "亿": 1e8, "万亿": 1e12}
 
@@ -88,9 +90,9 @@ type Reader struct{ pattern *regexp.Regexp }
 
 // NewReader returns a Reader that knows further units.
 func NewReader(units []string) *Reader {
-	list := append(slices.Clone(measures), units...)
-	slices.SortStableFunc(list, func(a, b string) int { return len(b) - len(a) })
-	list = slices.DeleteFunc(slices.Compact(list), func(u string) bool { return !utf8.ValidString(u) || strings.Trim(u, "0123456789.,- ") == "" })
+	list := slices.Concat(counts, measures, units)
+	list = slices.DeleteFunc(list, func(u string) bool { return !utf8.ValidString(u) || strings.Trim(u, "0123456789.,- ") == "" })
+	slices.SortStableFunc(list, func(a, b string) int { return len(b) - len(a) }) // the longest that fits
 	for i, u := range list {
 		list[i] = regexp.QuoteMeta(u)
 	}
@@ -98,13 +100,15 @@ func NewReader(units []string) *Reader {
 }
 
 var (
-	perPattern  = regexp.MustCompile(`每(\d+)(?:件|个|人|户|家|份|次|项)`)
-	structure   = regexp.MustCompile(`^(?:工作日|自然日|日内|月|星期|小时|百分点|方面|部分|问题|步骤|环节|阶段|要点|要素|关键|章|栏目|层面|维度|字段?|以下|选项|原则|类别|表格|附件|理由|条件|例子|级|时辰|法定)`)
+	perPattern = regexp.MustCompile(`每(\d+)(?:件|个|人|户|家|份|次|项)`)
+	structure  = regexp.MustCompile(`^(?:工作日|自然日|日内|月|星期|小时|百分点|方面|部分|问题|步骤|环节|阶段|要点|要素|关键|章|栏目|` +
+		`层面|维度|字段?|以下|选项|原则|类别|表格|附件|理由|条件|例子|级|法定)`)
 	deadline    = regexp.MustCompile(`^(?:之内|以内|内|前|后|起|期满)`)
 	pastWords   = regexp.MustCompile(`同比|环比|[比较](?:上|去|前|20|19)`)
 	changeWords = regexp.MustCompile(`增|升|涨|降|减|跌|下滑|幅|翻|[多少高低]$`)
 	// normative words tell of what shall be, and examples of what might, not of what is.
-	supposed = regexp.MustCompile(`应当|应予|不得|必须|目标|力争|计划|规划|预计|拟|不低于|不高于|不少于|不超过|最高不|上限|限额|以下的|标准为|例如|比如|譬如|假如|假设|如果|处以|才[可能会需]|方可|可以收取|每[人次天日]|可借`)
+	supposed = regexp.MustCompile(`应当|应予|不得|必须|目标|力争|计划|规划|预计|拟|不低于|不高于|不少于|不超过|最高不|上限|限额|以下的|` +
+		`标准为|例如|比如|譬如|假如|假设|如果|处以|才[可能会需]|方可|可以收取|每[人次天日]|可借`)
 )
 
 // Read lists the numbers with units that a text states as facts. Left out are
@@ -161,9 +165,9 @@ func stated(text string, m []int) Stated {
 	s.Rough = s.Step * math.Pow10(len(written)-len(strings.TrimRight(written, "0")))
 	switch lead, tail := part(1), part(4)+part(6)+part(8); {
 	case v == 0:
-	case strings.ContainsAny(lead, "约") || strings.Contains(tail, "左右") || strings.Contains(tail, "上下"):
+	case strings.Contains(lead, "约") || strings.Contains(tail, "左右") || strings.Contains(tail, "上下"):
 		s.Bound = About
-	case strings.ContainsAny(lead, "近不") || lead == "接近":
+	case strings.ContainsAny(lead, "近不"): // 将近, 不足
 		s.Bound = AtMost
 	case lead != "" || tail != "":
 		s.Bound = AtLeast

@@ -73,7 +73,9 @@ func (r *Renderer) usePlace(u site.FigureUse, href func(string) string) (title, 
 
 func (r *Renderer) figuresPage() (l layout) {
 	l.template = "figures.html"
-	v := &Figures{Files: []Link{{Title: "全部数字（JSON）", Href: r.href(site.FiguresJSON)}, {Title: "格式说明（JSON Schema）", Href: r.href(site.FiguresSchema)}}}
+	v := &Figures{Files: []Link{
+		{Title: "全部数字（JSON）", Href: r.href(site.FiguresJSON)}, {Title: "格式说明（JSON Schema）", Href: r.href(site.FiguresSchema)},
+	}}
 	l.view = v
 	f := r.site.Figures
 	var column *site.Column
