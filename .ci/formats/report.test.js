@@ -1,4 +1,4 @@
-// Annual reports for Word, in LibreOffice.
+// Annual reports and rules for Word, in LibreOffice.
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import { test } from "node:test";
@@ -35,21 +35,26 @@ function shows({ names, numbers }, lines) {
   return found;
 }
 
-test("the report for Word shows every number of the statutory tables", { skip }, async () => {
+test("the report for Word shows every number of the statutory tables, and a rule its articles", { skip }, async () => {
   const folder = await temporary("report");
   try {
     const tree = await build();
     const [old, now] = ["reports/2020/sample-city/", "reports/2021/sample-city/"];
     const file = (of) => tree.get(of + "report.docx"), text = "word/document.xml";
+    const law = "documents/sample-disclosure-measures/";
     // The last three must be found out.
     const files = {
+      "law.docx": tree.get(law + "text.docx"),
       "old.docx": file(old), "now.docx": file(now),
       "number.docx": repacked(file(now), text, (xml) => xml.replace(">1187<", ">1178<")),
       "header.docx": repacked(file(now), text, (xml) => xml.replace(">法人或其他组织<", ">法人<")),
       "cell.docx": repacked(file(now), text, (xml) => xml.replace(/<w:tc>(?:(?!<w:tc>).)*>1187<.*?<\/w:tc>/, "")),
     };
-    const [first, second, changed, renamed, lost] = await written(folder.dir, files);
+    const [rule, first, second, changed, renamed, lost] = await written(folder.dir, files);
     for (const [of, lines] of [[old, first], [now, second]]) assert.deepEqual(shows(tables(tree, of), lines), [], of);
+    const articles = tree.get(law + "index.html").toString().match(/ id="?tiao-\d+"?/g).length;
+    assert.equal(rule.filter((line) => /^第[一二三四五六七八九十百]+条\s/.test(line)).length, articles);
+    assert.ok(rule.some((line) => line.startsWith("（2019年11月15日")), "no 题注");
     const wanted = tables(tree, now);
     assert.match(shows(wanted, changed).join("\n"), /^number 11: 1178 for 1187$/);
     assert.match(shows({ ...wanted, names: new Set([...wanted.names, "法人或其他组织"]) }, renamed).join("\n"), /法人或其他组织 is not a cell/);

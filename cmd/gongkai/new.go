@@ -68,7 +68,7 @@ var skeletons = []skeleton{
 		"## 背景依据\n\n## 目标任务\n\n## 主要内容\n\n## 适用范围\n\n## 办理期限\n\n## 注意事项\n\n## 关键词解释\n\n## 新旧政策差异\n\n## 解读机关和联系方式\n"},
 	{"图解", site.KindInfographic, site.Infographic{}, "infographics", "## \n\n## \n"},
 	{"年报", site.KindReport, site.Report{}, "reports",
-		"## 一、总体情况\n\n## 二、主动公开政府信息情况\n\n## 三、收到和处理政府信息公开申请情况\n\n" +
+		"## 一、总体情况\n\n### 主动公开\n\n### 依申请公开\n\n### 政府信息管理\n\n### 政府信息公开平台建设\n\n### 监督保障\n\n## 二、主动公开政府信息情况\n\n## 三、收到和处理政府信息公开申请情况\n\n" +
 			"## 四、政府信息公开行政复议、行政诉讼情况\n\n## 五、存在的主要问题及改进情况\n\n## 六、其他需要报告的事项\n"},
 	{"征集", site.KindConsultation, site.Consultation{}, "consultations", "## 起草背景\n\n## 主要内容\n\n## 怎样提意见\n"},
 	{"回应", site.KindResponse, site.Response{}, "responses", "## 情况\n\n## 回应\n\n## 下一步\n"},

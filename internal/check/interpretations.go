@@ -35,12 +35,16 @@ const mayMatter = 8
 func interpretations(r *run) {
 	limit := cmp.Or(max(r.site.Config.Interpretation.Days, 0), site.InterpretationDays)
 	lacking := map[int16]bool{}
+	all := "" // that the rule is for every issuer, which a site that reprints others may not want
+	if len(r.site.Config.Interpretation.Issuers) == 0 {
+		all = "。现在各机关的文件都查；只查本级的，在 gongkai.yaml 的 interpretation 里写 issuers: [机关名称]"
+	}
 	for _, reading := range r.site.Readings() {
 		d := reading.Document
 		if len(reading.By) == 0 {
 			if d.Validity != "废止" && d.Validity != "失效" {
 				r.report(ruleUnexplained.At(r.site.Sources.KeyPlace(&d.Common, "title"), "%s%s没有解读", d.Type, site.Named(d.Title)).
-					Hinted("写一篇解读，在它的 interprets 中写上本文件"))
+					Hinted("写一篇解读，在它的 interprets 中写上本文件%s", all))
 			}
 			continue
 		}
@@ -56,7 +60,7 @@ func interpretations(r *run) {
 		}
 		if reading.Days > limit {
 			r.report(ruleLate.At(at(), "在%s公布（%s）后第%d个工作日才解读，时限是%d个工作日", site.Named(d.Title), d.Published().ISO(), reading.Days, limit).
-				Hinted("核对两处日期；日期不错的，今后与文件同时准备、同时公布"))
+				Hinted("核对两处日期；日期不错的，今后与文件同时准备、同时公布%s", all))
 		}
 	}
 }

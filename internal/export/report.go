@@ -196,6 +196,29 @@ func reportDocument(c *site.Config, e *site.Report, title string, tree markup.Tr
 	return d
 }
 
+// Statute is the text of a document of a library as a file for Word: its title, the note
+// on its enactment, and what it says.
+func Statute(c *site.Config, e *site.Document, title string, prose func() (markup.Tree, error)) *File {
+	return NewFile(site.Download{Name: site.StatuteDocument, Format: "Word 文档"}, func(w io.Writer) error {
+		tree, err := prose()
+		if err != nil {
+			return err
+		}
+		d := &docx.Document{Title: title, Author: e.Issuer, Date: e.Published().Time()}
+		if e.Published().IsZero() {
+			d.Date = time.Time{}
+		}
+		if note := e.Note(); note != "" {
+			d.Note = "（" + note + "）"
+		}
+		text := documentWriter{document: d, origin: c.Origin()}
+		for i := range tree.Blocks {
+			text.block(&tree.Blocks[i], 0, "")
+		}
+		return docx.Write(w, d)
+	})
+}
+
 type documentWriter struct {
 	document *docx.Document
 	origin   string

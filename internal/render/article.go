@@ -39,6 +39,9 @@ func (r *Renderer) article(e site.Entry) (l layout) {
 		a.kind = "document"
 		byline = nil // the head block says it
 		v.Facts = r.documentFacts(c, &e.DocumentMeta)
+		if e.Shelved() {
+			v.Facts = append(v.Facts, Fact{Label: "下载", Links: []Link{{Title: "文字版（Word）", Href: r.href(c.Address + site.StatuteDocument)}}})
+		}
 		v.Note = e.Note()
 		state := e.Standing(r.site.Date)
 		v.Banners = r.validity(c, state, e.Effective, e.Expires)

@@ -77,6 +77,9 @@ func (r *Renderer) frame(a about) (Page, error) {
 		p.Sample, p.Draft = a.entry.Sample, a.entry.Draft
 		p.Source = r.source(a.entry)
 	}
+	if r.official && a.kind != "404" {
+		p.Mistake = &Link{Title: "我为政府网站找错", Href: r.mistake(a.permalink)}
+	}
 	p.Head = r.headOf(&a)
 	var err error
 	if p.Top, err = r.top(a); err != nil {
@@ -84,6 +87,11 @@ func (r *Renderer) frame(a about) (Page, error) {
 	}
 	p.Foot, err = r.shape(&r.foot, "footer.html", func() any { return r.footer() })
 	return p, err
+}
+
+// mistake is where readers report a mistake on a page of a government website.
+func (r *Renderer) mistake(page string) string {
+	return "https://zfwzgl.www.gov.cn/exposure/jiucuo.html?site_code=" + r.site.Config.Official.SiteIDCode + "&url=" + url.QueryEscape(page)
 }
 
 // readable returns a URL as people read it, with Han characters in place of
@@ -175,7 +183,7 @@ func (r *Renderer) footer() Footer {
 		add(&f.Official, "网站标识码", c.Official.SiteIDCode, "")
 		add(&f.Official, "ICP备案号", c.Official.ICP, "https://beian.miit.gov.cn/")
 		add(&f.Official, "公安备案号", c.Official.Police, "https://beian.mps.gov.cn/")
-		add(&f.Official, "纠错", "我为政府网站找错", "https://zfwzgl.www.gov.cn/exposure/jiucuo.html?site_code="+c.Official.SiteIDCode+"&url="+url.QueryEscape(r.permalink("/")))
+		add(&f.Official, "纠错", "我为政府网站找错", r.mistake(r.permalink("/")))
 		if c.Official.Conac != "" {
 			add(&f.Official, "党政机关网站标识", "查看标识", "https://bszs.conac.cn/sitename?method=show&id="+url.QueryEscape(c.Official.Conac))
 		}

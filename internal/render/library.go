@@ -126,6 +126,9 @@ func (r *Renderer) libraryRows(documents []*site.Document, start int) []LibraryR
 		}
 		row.State = d.Standing(r.site.Date)
 		row.Tone = tones[row.State]
+		if d.Shelved() {
+			row.Files = []Link{{Title: "文字版", Href: r.href(d.Address + site.StatuteDocument)}}
+		}
 		for _, f := range r.attachments(&d.Common) {
 			row.Files = append(row.Files, Link{Title: f.Format, Href: f.Href})
 		}

@@ -166,8 +166,11 @@ func (r *Renderer) Outputs() []Output {
 			list = append(list, r.revisionFiles(d)...)
 		}
 		list = append(list, r.shareFiles(e)...)
-		if report, ok := e.(*site.Report); ok {
-			list = append(list, r.reportOutputs(report)...)
+		switch e := e.(type) {
+		case *site.Report:
+			list = append(list, r.reportOutputs(e)...)
+		case *site.Document:
+			list = append(list, r.statuteOutputs(e)...)
 		}
 		list = append(list, r.drawingFiles(e.Base())...)
 		list = append(list, r.entryPage(e))

@@ -136,19 +136,33 @@ func (r *Renderer) reportFiles(e *site.Report) []*export.File {
 	if v, ok := r.reports.Load(e); ok {
 		return v.([]*export.File)
 	}
-	prose := func() (markup.Tree, error) {
-		_, text := r.body(&e.Common)
+	v, _ := r.reports.LoadOrStore(e, export.Report(&r.site.Config, e, r.title(&e.Common), r.prose(&e.Common)))
+	return v.([]*export.File)
+}
+
+// prose gives the text of an entry for files.
+func (r *Renderer) prose(c *site.Common) func() (markup.Tree, error) {
+	return func() (markup.Tree, error) {
+		_, text := r.body(c)
 		if text == nil {
 			return markup.Tree{}, nil
 		}
-		src, err := r.site.Sources.HTML(&e.Common)
-		if err != nil {
-			return markup.Tree{}, err
-		}
-		return markup.NewTree(src, text.hole), nil
+		return r.tree(text)
 	}
-	v, _ := r.reports.LoadOrStore(e, export.Report(&r.site.Config, e, r.title(&e.Common), prose))
-	return v.([]*export.File)
+}
+
+// statuteOutputs makes the file with the text of a document of a library.
+func (r *Renderer) statuteOutputs(e *site.Document) []Output {
+	address := e.Address + site.StatuteDocument
+	if _, own := r.assets[address]; own || !e.Shelved() {
+		return nil
+	}
+	return []Output{{strings.TrimPrefix(address, "/"), func() (uint64, func(io.Writer) error) {
+		_, text := r.body(&e.Common)
+		title := r.title(&e.Common)
+		f := export.Statute(&r.site.Config, e, title, r.prose(&e.Common))
+		return keyOf(r.shared, e.Meta, e.DocumentMeta, e.Note(), title, text), f.Write
+	}}}
 }
 
 // reportKey hashes what the files of a report depend on.

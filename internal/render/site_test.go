@@ -209,6 +209,9 @@ func TestOnlyAnIdentificationCodeMakesAnOfficialSite(t *testing.T) {
 			t.Errorf("no %s", badge)
 		}
 	}
+	if own := string(r.files["a/index.html"]); !strings.Contains(own, "url=https%3A%2F%2Fwww.example.gov.cn%2Fa%2F\"") {
+		t.Error("the way to report a mistake does not name the page")
+	}
 	if strings.Contains(page, "演示站点") || strings.Contains(page, "noindex") {
 		t.Error("an official site is called a demonstration")
 	}

@@ -16,6 +16,7 @@ type Page struct {
 	Byline    []Fact        // 发布日期, 来源 and so on
 	Permalink string        // the permanent address, with the host where it is known
 	Source    *Link         // the source file in the repository; nil where none is configured
+	Mistake   *Link         // where a mistake on the page of a government website is reported; else nil
 }
 
 // Link is a link with its text.

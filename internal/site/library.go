@@ -55,6 +55,11 @@ func (s *Site) Shelve() {
 		for _, f := range TableFiles(l.Name) {
 			s.files[l.Address+f.Name] = LinkGenerated
 		}
+		for _, d := range l.Documents {
+			if d.Shelved() {
+				s.files[d.Address+StatuteDocument] = LinkGenerated
+			}
+		}
 	}
 	if len(s.libraries) == 0 {
 		return
@@ -105,6 +110,12 @@ func (l *Library) divide(on Date) {
 		topic.facet(root, mostFirst),
 	}
 }
+
+// StatuteDocument is the name of the file with the text of a document of a library.
+const StatuteDocument = "text.docx"
+
+// Shelved reports whether the document has a text and stands in a library.
+func (d *Document) Shelved() bool { return d.MustBeExplained() && d.Text.Hash != 0 }
 
 // Note returns the 题注 under the title: what the editor wrote or, for a rule, what
 // the metadata say of its publication, its changes and its commencement.

@@ -12,10 +12,10 @@ import (
 type Report struct {
 	Common
 	Year      int               `yaml:"year" label:"年度" need:"must" hint:"报告所统计的年份"`
-	Organ     string            `yaml:"organ" label:"机关" need:"must"`
+	Organ     string            `yaml:"organ" label:"机关" need:"must" hint:"写全称；政府的报告在“监督保障”写工作考核、社会评议和责任追究结果"`
 	Level     string            `yaml:"level" label:"级别" need:"must" options:"政府|部门|县市区|乡镇街道"`
 	PartOf    string            `yaml:"part_of" label:"汇总到" hint:"由哪个机关的报告汇总，写那份报告的“机关”"`
-	Folder    string            `yaml:"tables" label:"法定表格" hint:"data/reports/ 下的目录；不写时是“年度/机关”“年度/文件名”或“年度”"`
+	Folder    string            `yaml:"tables" label:"法定表格" hint:"data/reports/ 下的目录，放 table2.csv、table3.csv、table4.csv；不写时是“年度/机关”“年度/文件名”或“年度”"`
 	Absent    string            `yaml:"absent" label:"表格缺失的原因" hint:"没有法定表格时写明原因，会显示在页面上"`
 	Aliases   map[string]string `yaml:"aliases" label:"用语对照" hint:"正文用语: 法定名称，如 已答复: 办理总计"`
 	Explained map[string]string `yaml:"explained" label:"核对说明" hint:"规则编号: 说明，会显示在页面上，如 AR-11: 上年基数已更正"`
