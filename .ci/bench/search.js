@@ -56,7 +56,7 @@ async function counting(tree) {
 }
 
 const middle = (list, at = .5) => list.sort((a, b) => a - b)[Math.min(list.length - 1, Math.floor(list.length * at))];
-const size = (tree, folder) => [...tree].filter(([name]) => name.startsWith(folder)).reduce(([n, bytes], [, file]) => [n + 1, bytes + file.length], [0, 0]);
+const size = (tree, folder, end = "") => [...tree].filter(([name]) => name.startsWith(folder) && name.endsWith(end)).reduce(([n, bytes], [, file]) => [n + 1, bytes + file.length], [0, 0]);
 
 const { dir, remove } = await temporary("bench");
 const out = path.join(dir, "public");
@@ -72,7 +72,7 @@ try {
   row("build, wall s", ours.wall, theirs?.wall);
   row("build, processor s", ours.cpu, theirs?.cpu);
   row("build, memory MB", ours.memory, theirs?.memory);
-  const [files, bytes] = size(tree, "search/"), [theirFiles, theirBytes] = theirs ? size(both, "pagefind/") : [];
+  const [files, bytes] = size(tree, "search/", ".bin"), [theirFiles, theirBytes] = theirs ? size(both, "pagefind/") : [];
   row("index, MB", bytes / 1e6, theirBytes && theirBytes / 1e6, 2);
   row("index, files", files, theirFiles, 0);
 

@@ -92,7 +92,7 @@ func (p *project) build(ctx context.Context, out string) (built, error) {
 	if p.pages.Stale() {
 		p.keep(pagesFile, func(w io.Writer) error { return p.pages.Save(w, p.tool) })
 	}
-	if err == nil && len(found.findings) == 0 && found.printer.Print == nil { // findings must be shown again, other programs looked at
+	if err == nil && len(found.findings) == 0 && found.printer.Print == nil && len(found.group) == 0 { // findings must be shown again, other programs and sites looked at
 		p.remember(out, source, result.Version)
 	}
 	if list := p.unprinted(found.site, err); list != nil {

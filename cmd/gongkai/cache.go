@@ -63,6 +63,7 @@ func (p *project) renderer(found *examined) *render.Renderer {
 	text, _ := p.root.ReadFile(memoryFile)
 	r.Memory = render.NewMemory(text)
 	r.Pages = p.pages
+	r.Group = found.group
 	return r
 }
 

@@ -68,7 +68,7 @@ func checkCommand() *cobra.Command {
 
 // rules returns every rule of every room in the order of their names.
 func rules() []*diag.Rule {
-	all := slices.Concat(font.Rules, printer.Rules, load.Rules, markup.Rules, table.Rules, annual.Rules, check.Rules, render.Rules)
+	all := slices.Concat(font.Rules, printer.Rules, load.Rules, markup.Rules, table.Rules, annual.Rules, check.Rules, render.Rules, []*diag.Rule{&ruleSegment})
 	slices.SortFunc(all, func(a, b *diag.Rule) int { return strings.Compare(a.ID, b.ID) })
 	return all
 }

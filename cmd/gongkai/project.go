@@ -148,6 +148,7 @@ type examined struct {
 	theme    *render.Theme
 	fonts    render.Fonts
 	printer  render.Printer
+	group    []*search.Segment
 	findings []diag.Finding
 }
 
@@ -175,7 +176,9 @@ func (p *project) examine(ctx context.Context) (*examined, error) {
 	if !p.preview && s.Config.PDF.Builtin() { // a preview prints nothing
 		findings = append(findings, p.glyphs(s, fonts.Set)...)
 	}
-	return &examined{s, theme, fonts, printer, diag.Sort(findings)}, nil
+	group, groupFindings := p.openGroup(s)
+	findings = append(findings, groupFindings...)
+	return &examined{s, theme, fonts, printer, group, diag.Sort(findings)}, nil
 }
 
 // layers returns the default theme and what the source folder lays over it.

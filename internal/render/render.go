@@ -102,11 +102,12 @@ type Output struct {
 
 // Renderer lays out one site with one theme.
 type Renderer struct {
-	Memory  *Memory       // what earlier runs found out; may be nil
-	Preview bool          // leave out what takes long and the memory does not hold
-	Fonts   Fonts         // of printed issues; may be none
-	Printer Printer       // of issues; none: our own setter
-	Pages   *search.Cache // what earlier runs found in the texts, for the index of the search; may be nil
+	Memory  *Memory           // what earlier runs found out; may be nil
+	Preview bool              // leave out what takes long and the memory does not hold
+	Fonts   Fonts             // of printed issues; may be none
+	Printer Printer           // of issues; none: our own setter
+	Group   []*search.Segment // what other sites of the group have published; may be empty
+	Pages   *search.Cache     // what earlier runs found in the texts, for the index of the search; may be nil
 
 	site     *site.Site
 	theme    *Theme

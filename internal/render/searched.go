@@ -25,6 +25,11 @@ var searchFacets = []search.Facet{
 	{Name: "validity", Title: "有效性"}, {Name: "form", Title: "解读形式"}, {Name: "format", Title: "文件格式"},
 }
 
+// GroupFacets are those of a site of a group: what OpenSegment is to read.
+func GroupFacets() []search.Facet {
+	return append(slices.Clip(searchFacets), search.Facet{Name: "site", Title: "网站"})
+}
+
 // found is a document with its values by the names of facets, and what its text is.
 type found struct {
 	search.Document
@@ -35,7 +40,10 @@ type found struct {
 
 // searched lists everything that can be found: each entry, and each figure.
 func (r *Renderer) searched() search.Input {
-	in := search.Input{Facets: searchFacets}
+	in := search.Input{Facets: searchFacets, Segments: r.Group}
+	if len(r.Group) > 0 {
+		in.Facets = GroupFacets()
+	}
 	var texts []found
 	for _, e := range r.site.Entries {
 		if f, ok := r.searchedEntry(e); ok {
@@ -55,11 +63,12 @@ func (r *Renderer) searched() search.Input {
 	for i := range texts {
 		f := &texts[i]
 		f.Text = keyOf(f.text)
+		f.values["site"] = []string{r.site.Config.Title}
 		if f.entry != nil {
 			f.Text = keyOf(f.text, f.entry.Text.Hash, r.figuresIn(f.entry))
 		}
-		f.Values = make([][]string, len(searchFacets))
-		for j, facet := range searchFacets {
+		f.Values = make([][]string, len(in.Facets))
+		for j, facet := range in.Facets {
 			f.Values[j] = compact(f.values[facet.Name])
 		}
 		in.Documents = append(in.Documents, f.Document)

@@ -27,6 +27,7 @@ type inverted struct {
 	terms   map[term]*list
 	words   map[string]*list
 	phrases map[string]uint32 // on how many pages a phrase stands
+	others  map[string]word   // of segments
 }
 
 // batch is how many pages are taken apart before they are put together. It bounds
@@ -35,8 +36,8 @@ const batch = 64
 
 // invert reads all documents.
 func (x *Index) invert() (*inverted, error) {
-	v := &inverted{map[term]*list{}, map[string]*list{}, map[string]uint32{}}
-	docs := x.input.Documents
+	v := &inverted{map[term]*list{}, map[string]*list{}, map[string]uint32{}, map[string]word{}}
+	docs := x.input.Documents[:x.own]
 	readers := make(chan *reader, runtime.GOMAXPROCS(0))
 	for range cap(readers) {
 		readers <- newReader()
@@ -73,6 +74,13 @@ func (x *Index) invert() (*inverted, error) {
 			}
 			v.add(uint32(start+i), &p)
 		}
+	}
+	first := x.own
+	for _, s := range x.input.Segments {
+		if err := v.merge(s, first); err != nil {
+			return nil, err
+		}
+		first += len(s.Documents)
 	}
 	return v, nil
 }

@@ -31,7 +31,7 @@ func (x *Index) manifest() []byte {
 		facets[i], columns[i] = divide(f, docs, i)
 	}
 	about := map[string]any{
-		"count": len(docs), "terms": x.termShards(), "rare": x.rareShards(), "words": x.wordShards(), "block": titleBlock,
+		"format": format, "count": len(docs), "own": x.own, "terms": x.termShards(), "rare": x.rareShards(), "words": x.wordShards(), "block": titleBlock,
 		"facets": facets, "versions": versions(docs),
 	}
 	out := append(encoded(about), '\n')
@@ -53,7 +53,7 @@ func (x *Index) manifest() []byte {
 	}
 	for i, f := range facets {
 		for _, set := range columns[i] {
-			if len(f.Sets) <= 256 {
+			if f.width() == 1 {
 				out = append(out, byte(set))
 			} else {
 				out = binary.LittleEndian.AppendUint16(out, uint16(set))
@@ -74,6 +74,14 @@ func encoded(v any) []byte {
 		panic(err) // texts and numbers
 	}
 	return text
+}
+
+// width is the number of bytes a document in the column.
+func (f *facet) width() int {
+	if len(f.Sets) <= 256 {
+		return 1
+	}
+	return 2
 }
 
 // divide gathers the values of a facet, the most frequent first.

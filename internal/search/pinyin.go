@@ -32,6 +32,12 @@ var alternatives = map[rune][]string{
 	'尉': {"wei", "yu"}, '仇': {"chou", "qiu"}, '查': {"cha", "zha"}, '区': {"qu", "ou"},
 }
 
+// Characters that are taken for one another because they look alike, of our own
+// making: a group a line.
+//
+//go:embed tables/shapes.txt
+var shapesText string
+
 // pronunciation knows how characters are read.
 type pronunciation struct {
 	phrases map[string][]string
@@ -142,7 +148,8 @@ func initials(reading [][]string) []string {
 }
 
 // readings writes for each syllable a line with the characters of the words that
-// are read so, and last, after a blank line, the pairs of traditional characters.
+// are read so, and then, each after a blank line, the pairs of traditional characters
+// and the groups of those that look alike, a blank between them.
 func readings(words []word) []byte {
 	p := newPronunciation()
 	by := map[string]map[rune]bool{}
@@ -175,6 +182,7 @@ func readings(words []word) []byte {
 	}
 	b.WriteByte('\n')
 	b.WriteString(strings.ReplaceAll(traditionalText, "\n", ""))
+	b.WriteString("\n\n" + strings.Join(strings.Fields(shapesText), " "))
 	return []byte(b.String())
 }
 

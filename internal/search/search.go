@@ -19,7 +19,7 @@
 //	titles/n.bin  title, address and document number of 64 pages
 //	words/n.bin   the words and titles of which some key has the hash n, with
 //	              their pinyin: for suggestions, pinyin and corrections
-//	pinyin.bin    the reading of each character, and traditional forms
+//	pinyin.bin    the reading of each character, traditional forms, and lookalikes
 //
 // Each begins with the generation of the index, four bytes that change when pages
 // come or go, since pages are known by their number. All numbers are in
@@ -29,6 +29,7 @@ package search
 import (
 	"encoding/binary"
 	"io"
+	"slices"
 	"strconv"
 	"sync"
 
@@ -68,7 +69,8 @@ type Input struct {
 	Documents []Document
 	Facets    []Facet
 	Synonyms  []Synonym
-	Bytes     int // about how long all texts are, for the number of files
+	Segments  []*Segment // of other sites of the group
+	Bytes     int        // about how long all texts are, for the number of files
 
 	Body func(i int) (string, error) // the text of a document; may be called at once
 }
@@ -77,7 +79,8 @@ type Input struct {
 type Index struct {
 	Generation uint32
 
-	input Input
+	input Input // whose documents are joined by those of the segments
+	own   int   // how many documents are of this site
 	cache *Cache
 	once  sync.Once
 	files map[string][]byte // before compression
@@ -87,8 +90,14 @@ type Index struct {
 // New prepares an index. cache may be nil.
 func New(in Input, cache *Cache) *Index {
 	sum := xxhash.New()
-	x := &Index{input: in, cache: cache}
-	for _, d := range in.Documents {
+	x := &Index{input: in, cache: cache, own: len(in.Documents)}
+	x.input.Documents = slices.Clip(in.Documents)
+	for _, s := range in.Segments {
+		x.input.Documents = append(x.input.Documents, s.Documents...)
+		x.input.Bytes += s.Bytes
+		io.WriteString(sum, strconv.FormatUint(s.Hash, 16))
+	}
+	for _, d := range x.input.Documents {
 		io.WriteString(sum, d.Address)
 		sum.Write([]byte{0})
 	}
@@ -101,7 +110,7 @@ func New(in Input, cache *Cache) *Index {
 }
 
 // format is the version of the files and of what the cache keeps.
-const format = 2
+const format = 3
 
 // How many titles a file holds.
 const titleBlock = 64
@@ -153,7 +162,7 @@ func (x *Index) Key(name string) (uint64, error) {
 // Keep says that the pages of the index are still to be found in the cache, where
 // the index itself need not be made.
 func (x *Index) Keep() {
-	for i := range x.input.Documents {
+	for i := range x.own {
 		x.cache.get(x.input.Documents[i].key())
 	}
 }
@@ -184,7 +193,7 @@ func (x *Index) build() (map[string][]byte, error) {
 			files[folder+strconv.Itoa(i)+".bin"] = x.stamped(s)
 		}
 	}
-	words := x.words(inverted.phrases)
+	words := x.words(inverted)
 	files["index.bin"] = x.stamped(x.manifest())
 	files["pinyin.bin"] = x.stamped(readings(words))
 	files["plain.bin"] = x.stamped(x.plain())

@@ -105,6 +105,22 @@ func postings(raw []byte) map[string]map[int]byte {
 	return out
 }
 
+// The script takes a group for another character of it.
+func TestLookalikes(t *testing.T) {
+	seen := map[string]bool{}
+	for _, group := range strings.Fields(shapesText) {
+		chars := []rune(group)
+		slices.Sort(chars)
+		if len(chars) < 2 || len(slices.Compact(slices.Clone(chars))) < len(chars) || seen[string(chars)] || folded(group) != group {
+			t.Errorf("%s", group)
+		}
+		seen[string(chars)] = true
+	}
+	if raw := string(readings(nil)); !strings.HasSuffix(raw, "\n\n"+strings.Join(strings.Fields(shapesText), " ")) || strings.Count(raw, "\n\n") != 2 {
+		t.Error("the index has other groups")
+	}
+}
+
 // What is read from the files is what stands on the pages, no more and no less.
 func TestTheIndexHoldsWhatThePagesHave(t *testing.T) {
 	in, bodies := invented(150, 1)

@@ -28,7 +28,7 @@ const (
 const mostWords = 60_000
 
 // words gathers everything that can be offered.
-func (x *Index) words(phrases map[string]uint32) []word {
+func (x *Index) words(v *inverted) []word {
 	found := map[string]word{}
 	add := func(text string, weight, doc int) {
 		if n := utf8.RuneCountInString(text); n < 2 || n > 60 || strings.ContainsAny(text, "\t\n\r") {
@@ -38,8 +38,11 @@ func (x *Index) words(phrases map[string]uint32) []word {
 			found[text] = word{text: text, weight: weight, doc: doc}
 		}
 	}
-	for text, n := range x.phrases(phrases) {
+	for text, n := range x.phrases(v.phrases) {
 		add(text, min(10+8*bits.Len32(n), 80), -1)
+	}
+	for text, w := range v.others {
+		add(text, w.weight, -1)
 	}
 	for i, facet := range x.input.Facets {
 		seen := map[string]bool{}

@@ -59,7 +59,15 @@ type Data struct {
 
 // Search says how the site is searched.
 type Search struct {
-	OwnWords bool `yaml:"own_words" label:"只用自己的通俗语" hint:"写 true 时不用内置的通俗语对照，只用 data/synonyms.csv"`
+	OwnWords bool         `yaml:"own_words" label:"只用自己的通俗语" hint:"写 true 时不用内置的通俗语对照，只用 data/synonyms.csv"`
+	Sites    []SearchSite `yaml:"sites" label:"一起搜索的网站" hint:"站群里的其他网站：title 是名称，url 是网址，path 是生成好的输出目录"`
+}
+
+// SearchSite is another site of the group, of which the pages are found as well.
+type SearchSite struct {
+	Title string `yaml:"title" label:"网站名称" hint:"显示在结果和筛选里"`
+	URL   string `yaml:"url" label:"网址" hint:"如 https://jiaoyu.example.gov.cn/；与本站同一个域名时可以不写"`
+	Path  string `yaml:"path" label:"输出目录" hint:"那个网站生成到哪里，相对于本站的目录，如 ../jiaoyu/public"`
 }
 
 // WebsiteRule says for which years the yearly report of the website is made.

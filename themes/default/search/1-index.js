@@ -88,16 +88,16 @@ function searchIndex(folder, generation) {
     words: async (key) => rows("words/" + hash(key) % (await about()).words, ([word, reading, weight, doc]) => ({
       word, plain: searchFold(word).replace(/ /g, ""), reading: reading.split(" ").map((r) => r.split("/")), weight: +weight, doc,
     })),
-    /** How characters are read, and the simplified form of traditional ones. */
+    /** How characters are read, the simplified form of traditional ones, and those that look alike. */
     readings: () => once("readings", async () => {
-      const [lines, pairs] = text.decode(await bytes("pinyin")).split("\n\n"), read = new Map(), simple = new Map();
+      const [lines, pairs, alike] = text.decode(await bytes("pinyin")).split("\n\n"), read = new Map(), simple = new Map();
       for (const line of lines.split("\n")) {
         const [syllable, chars] = line.split(" ");
         for (const c of chars) read.set(c, syllable);
       }
       const both = [...pairs];
       for (let i = 0; i < both.length; i += 2) simple.set(both[i], both[i + 1]);
-      return { read, simple };
+      return { read, simple, alike: alike.split(" ") };
     }),
   };
 }

@@ -87,7 +87,7 @@ function searchRepair(index, engine) {
 
   /** What could have been meant, the likeliest first. */
   async function guesses(q, result) {
-    const { read } = await index.readings(), found = new Map();
+    const { read, alike } = await index.readings(), found = new Map();
     const add = (text, score) => text != q && (found.get(text) ?? -1) < score && found.set(text, score);
     // The titles that have most of the query, wherever in them it is.
     const near = (await engine.order(result)).slice(0, 12);
@@ -105,6 +105,9 @@ function searchRepair(index, engine) {
       const bad = chars.map((_, i) => result.missing.includes(chars.slice(i, i + 2).join("")));
       const all = !bad.includes(true), jobs = new Map();
       if (all && chars.length > 8) continue;
+      chars.forEach((c, i) => {
+        if (!all && (!i || bad[i - 1]) && (bad[i] || !chars[i + 1])) for (const group of alike) if (group.includes(c)) for (const other of group) put(i, 1, other, 85);
+      });
       for (let n = Math.min(6, chars.length); n > 1; n--) {
         for (let i = 0; i + n <= chars.length; i++) {
           const part = chars.slice(i, i + n), wrong = part.map((_, j) => all || bad[i + j] || bad[i + j - 1] && i + j > 0);

@@ -35,8 +35,7 @@
   }
 
   // The address.
-  function go(change) {
-    const q = query();
+  function go(change, q = query()) {
     for (const [name, value] of Object.entries(change)) {
       q.delete(name);
       for (const v of [value].flat()) if (v) q.append(name, v);
@@ -44,7 +43,7 @@
     history.pushState(null, "", location.pathname + (q.size ? "?" + q : ""));
     show();
   }
-  const fresh = (q) => go({ ...Object.fromEntries([...query().keys()].map((k) => [k, ""])), q });
+  const fresh = (q) => go({ q }, new URLSearchParams());
 
   function show() {
     const q = query(), text = q.get("q")?.trim() || "";
@@ -136,10 +135,8 @@
   async function excerpt(li, terms) {
     const link = li.querySelector("a"), to = li.querySelector(".excerpt");
     try {
-      const answer = await fetch(link.href);
-      if (!answer.ok) return;
-      const html = await answer.text();
-      if (!li.isConnected) return;
+      const answer = link.host == location.host && await fetch(link.href), html = answer.ok && await answer.text();
+      if (!html || !li.isConnected) return;
       const text = new DOMParser().parseFromString(html, "text/html");
       let best, most = 0;
       const within = text.getElementById(decodeURIComponent(link.hash.slice(1))) || text.querySelector(".prose") || text.querySelector("main");
@@ -184,9 +181,9 @@
       }, v + " ", make("span", {}, grouped(count[v] || 0)))));
       return make("section", { className: "facet" }, make("h2", {}, f.title), make("ul", {}, buttons));
     });
-    const stops = () => [...aside.querySelectorAll("button")], focused = stops().indexOf(page.activeElement);
+    const buttons = aside.getElementsByTagName("button"), focused = [...buttons].indexOf(page.activeElement);
     aside.replaceChildren(...boxes);
-    stops()[focused]?.focus();
+    buttons[focused]?.focus();
   }
 
   // The suggestions.
