@@ -14,6 +14,9 @@ export const legible = (tab) => judged(tab, {
   runOnly: ["color-contrast", "link-in-text-block", "scrollable-region-focusable", "target-size"],
 });
 
+/** Those that hold on paper, where nothing is touched. */
+export const printed = (tab) => judged(tab, { runOnly: ["color-contrast"] });
+
 async function judged({ page }, options) {
   if (!(await page.evaluate(() => "axe" in window))) await page.evaluate(axe);
   const violations = await page.evaluate(async (options) => {

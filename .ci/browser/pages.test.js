@@ -3,7 +3,7 @@ import { mkdir, rm } from "node:fs/promises";
 import path from "node:path";
 import { after, before, test } from "node:test";
 import { enter, launch, modes, openTab, visit } from "./browser.js";
-import { accessible, fits, keyboard, legible, still } from "./look.js";
+import { accessible, fits, keyboard, legible, printed, still } from "./look.js";
 import { address, artifacts, build, changed, largest, serve } from "./site.js";
 
 // Most demonstrations are published as the page of a project, below a path.
@@ -39,7 +39,7 @@ test("the largest page of each type is accessible in every mode", async (t) => {
     const found = [];
     for (const mode of scripted) {
       await enter(tab, modes[mode]);
-      const judge = mode === "light" ? accessible : legible; // a mode changes the looks, not the tree
+      const judge = { light: accessible, print: printed }[mode] ?? legible; // a mode changes the looks, not the tree
       found.push(...(await judge(tab)).map((problem) => `[${mode}] ${problem}`));
     }
     return found;
@@ -130,7 +130,7 @@ const mutations = [
   ["light", accessible, into("<p><label>x</label><input></p>"), /axe label/],
   ["light", accessible, style(".prose p{color:#aaa}"), /axe color-contrast/],
   ["dark", legible, style("@media (prefers-color-scheme:dark){.prose p{color:#333}}"), /\[dark\] axe color-contrast/],
-  ["print", legible, style("@media print{.prose p{color:#ccc!important}}"), /\[print\] axe color-contrast/],
+  ["print", printed, style("@media print{.prose p{color:#ccc!important}}"), /\[print\] axe color-contrast/],
   ["tight", legible, style("html:has(#SizeX:checked) .prose p{color:#aaa}"), /\[tight\] axe color-contrast/],
   ["tight", legible, style("@media (max-width:20rem){.prose p{color:#aaa}}"), /\[tight\] axe color-contrast/],
   ["scriptless", accessible, open(into("<input id=x><script>document.querySelector('#x').ariaLabel='x'</script>")), /\[scriptless\] axe label/],

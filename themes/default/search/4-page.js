@@ -10,11 +10,10 @@
     e.append(...children.flat().filter((c) => c || c === 0));
     return e;
   };
-  const meant = make("p", { role: "status" }), results = make("ol", { className: "items", id: "Results" }), aside = make("div"), box = make("div", { id: "Suggestions", role: "listbox", ariaLabel: "建议", hidden: true });
+  const meant = make("p", { role: "status" }), results = make("ol", { className: "items", id: "Results" }), aside = make("div"), box = Object.assign(input.nextSibling, { role: "listbox", ariaLabel: "建议" });
   status.after(meant);
   next.before(results);
   around.append(aside);
-  input.after(box);
   around.open = matchMedia("(min-width: 60rem)").matches;
   const words = {
     offline: "无法连接，请检查网络后再试。", missing: "检索文件不完整，请稍后再试。",
