@@ -106,7 +106,7 @@ function searchRepair(index, engine) {
       const all = !bad.includes(true), jobs = new Map();
       if (all && chars.length > 8) continue;
       chars.forEach((c, i) => {
-        if (!all && (!i || bad[i - 1]) && (bad[i] || !chars[i + 1])) for (const group of alike) if (group.includes(c)) for (const other of group) put(i, 1, other, 85);
+        if (!all && (!i || bad[i - 1]) && (bad[i] || !chars[i + 1])) for (const group of alike) if (group.includes(c)) for (const other of group) put(i, 1, other, 59);
       });
       for (let n = Math.min(6, chars.length); n > 1; n--) {
         for (let i = 0; i + n <= chars.length; i++) {

@@ -7,7 +7,7 @@
   const index = searchIndex(place.index, place.generation), engine = searchEngine(index), { repair, suggest } = searchRepair(index, engine);
   const make = (tag, about, ...children) => {
     const e = Object.assign(page.createElement(tag), about);
-    e.append(...children.flat().filter((c) => c || c === 0));
+    e.append(...children.flat().filter(Boolean));
     return e;
   };
   const meant = make("p", { role: "status" }), results = make("ol", { className: "items", id: "Results" }), aside = make("div"), box = Object.assign(input.nextSibling, { role: "listbox", ariaLabel: "建议" });
@@ -48,19 +48,17 @@
     const q = query(), text = q.get("q")?.trim() || "";
     if (text != input.value.trim()) input.value = text;
     ways.hidden = !!text;
+    meant.textContent = "";
     for (const field of fields) field.value = q.get(field.name) || "";
+    status.textContent = text ? "正在搜索" : hint;
     if (!text) {
       turn++;
       sheet.hidden = true;
-      status.textContent = hint;
-      meant.textContent = "";
       return;
     }
     work(async (wanted) => {
-      status.textContent = "正在搜索";
       const result = await engine.find(text, q.get("exact"));
       if (!wanted()) return;
-      meant.textContent = "";
       if (result.hits.size || q.get("exact")) await list(text, result, wanted);
       const better = !q.get("exact") && await repair(text, result);
       if (!wanted()) return;
@@ -105,11 +103,11 @@
     const about = is.facets.filter((f) => /kind|organ|valid|site/.test(f.name)).flatMap((f) => f.of(doc).slice(0, 2).map((v) => make("span", {}, v)));
     return make("li", { className: is.standing[doc] & 1 ? "ended" : "" },
       make("a", { href }, marked(title, terms)),
-      is.day[doc] ? make("time", {}, dayText(is.day[doc])) : "",
-      make("p", { className: "row fine" }, about, number ? make("span", {}, number) : ""),
+      is.day[doc] && make("time", {}, dayText(is.day[doc])),
+      make("p", { className: "row fine" }, about, number && make("span", {}, number)),
       make("p", { className: "excerpt fine" }),
-      versions.length ? make("details", { className: "fine" }, make("summary", {}, `其他版本（${versions.length}）`),
-        make("ul", {}, others.map(([title, href, number]) => make("li", {}, make("a", { href }, title), " ", number)))) : "");
+      versions[0] && make("details", { className: "fine" }, make("summary", {}, `其他版本（${versions.length}）`),
+        make("ul", {}, others.map(([title, href, number]) => make("li", {}, make("a", { href }, title), " ", number)))));
   }
 
   /** A text with the terms in it marked. */
@@ -187,12 +185,15 @@
 
   // The suggestions.
   let options = [], at = -1, asked = 0;
+  function mark(n) {
+    at = n;
+    input.setAttribute("aria-activedescendant", at < 0 ? "" : "Suggestion" + at);
+  }
   function offer(list) {
     options = list;
-    at = -1;
+    mark(-1);
     box.hidden = !list.length;
     input.ariaExpanded = String(!box.hidden);
-    input.setAttribute("aria-activedescendant", "");
     box.replaceChildren(...list.map(({ word }, i) => {
       const option = make("div", { id: "Suggestion" + i, role: "option", ariaSelected: "false" }, word);
       option.onpointerdown = (e) => e.preventDefault();
@@ -209,10 +210,9 @@
   }
   function move(step) {
     const n = options.length + 1;
-    at = (at + 1 + step + n) % n - 1;
+    mark((at + 1 + step + n) % n - 1);
     [...box.children].forEach((option, i) => { option.ariaSelected = String(i == at); });
     box.children[at]?.scrollIntoView({ block: "nearest" });
-    input.setAttribute("aria-activedescendant", at < 0 ? "" : "Suggestion" + at);
   }
   async function typed() {
     const mine = ++asked, text = input.value;
