@@ -74,7 +74,8 @@ func TestAnEditMovesFewKeys(t *testing.T) {
 	moved = slices.DeleteFunc(moved, func(path string) bool {
 		return strings.HasPrefix(path, "search/terms/") || strings.HasPrefix(path, "search/rare/")
 	})
-	if !slices.Equal(moved, []string{"documents/act/text.docx", "documents/act/index.html"}) {
+	slices.Sort(moved)
+	if !slices.Equal(moved, []string{"documents/act/index.html", "documents/act/text.docx"}) {
 		t.Errorf("moved: %v", moved)
 	}
 }

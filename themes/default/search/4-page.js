@@ -10,10 +10,12 @@
     e.append(...children.flat().filter(Boolean));
     return e;
   };
-  const meant = make("p", { role: "status" }), results = make("ol", { className: "items", id: "Results" }), aside = make("div"), box = Object.assign(input.nextSibling, { role: "listbox", ariaLabel: "建议" });
+  const meant = make("p", { role: "status" }), results = make("ol", { className: "items", id: "Results" }), aside = make("div"), box = make("div", { id: "Suggestions", role: "listbox", ariaLabel: "建议", hidden: true });
   status.after(meant);
   next.before(results);
   around.append(aside);
+  input.after(box);
+  input.setAttribute("aria-controls", box.id);
   around.open = matchMedia("(min-width: 60rem)").matches;
   const words = {
     offline: "无法连接，请检查网络后再试。", missing: "检索文件不完整，请稍后再试。",
