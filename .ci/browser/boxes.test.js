@@ -257,7 +257,7 @@ const whole = (down) => async ({ page }) => {
   const { dir, remove } = await temporary("print");
   try {
     const file = path.join(dir, "page.pdf");
-    await page.pdf({ path: file, preferCSSPageSize: true });
+    await page.pdf({ path: file, preferCSSPageSize: true, tagged: false });
     const { stdout } = await run("pdftotext", ["-raw", file, "-"], { maxBuffer: 1 << 26 });
     const sheets = stdout.split("\f").map((text) => new Set(text.match(/Q\d+[AZ]/g)));
     const sheet = (mark) => sheets.findIndex((marks) => marks.has(mark));
@@ -271,24 +271,24 @@ const whole = (down) => async ({ page }) => {
     await remove();
   }
 };
-const positions = [0, 35, 70, 105, 140, 175, 210];
-const printed = async (tab) => {
+const printed = (...positions) => async (tab) => {
   await enter(tab, { media: "print" });
-  const found = [];
-  for (const down of positions) found.push(...(await whole(down)(tab)));
-  return found;
+  for (const down of positions) {
+    const found = await whole(down)(tab);
+    if (found.length) return found;
+  }
+  return [];
 };
+const anywhere = printed(0, 35, 70, 105, 140, 175, 210);
 
 test("an infographic is printed with whole figures, wherever the pages break", async (t) => {
-  for (const name of pages.slice(0, 2)) {
-    await t.test(name, async () => none(await visit(tab, host.url + address(name), {}, printed)));
-  }
+  await t.test(red, async () => none(await visit(tab, host.url + address(red), {}, printed(0, 80, 160))));
   const demonstration = await build(base);
   const at = await serve(demonstration, "/repo/");
   try {
     for (const name of demonstration.keys()) {
       if (!/^infographics\/[^/]+\/index\.html$/.test(name)) continue;
-      await t.test(name, async () => none(await visit(tab, at.url + address(name), {}, printed)));
+      await t.test(name, async () => none(await visit(tab, at.url + address(name), {}, printed(0))));
     }
   } finally {
     await at.close();
@@ -297,10 +297,10 @@ test("an infographic is printed with whole figures, wherever the pages break", a
 
 const css = (text) => (html) => html.replace(/<meta http-equiv="Content-Security-Policy"[^>]*>/, "").replace("</head>", `<style>${text}</style></head>`);
 const mutations = [
-  [printed, css("*{break-inside:auto!important}.chart>div{padding-top:150mm}"), /chart .*is cut through/],
-  [printed, css("*{break-inside:auto!important}"), /“.*” is cut through/],
-  [printed, css("*{break-after:auto!important;break-before:auto!important}"), /is left alone/],
-  [printed, css("@media print{.clause{display:none}}"), /is not printed/],
+  [anywhere, css("*{break-inside:auto!important}.chart>div{padding-top:150mm}"), /chart .*is cut through/],
+  [anywhere, css("*{break-inside:auto!important}"), /“.*” is cut through/],
+  [anywhere, css("*{break-after:auto!important;break-before:auto!important}"), /is left alone/],
+  [anywhere, css("@media print{.clause{display:none}}"), /is not printed/],
   [laid, css(".steps li{position:static!important;margin-top:-1.5rem}"), /lies on/],
   [laid, css(".timeline{font-size:9px}.timeline *{font-size:9px!important}"), /is 9 px/],
   [laid, css(".compare{display:block!important}"), /do not stand side by side/],
