@@ -189,17 +189,14 @@ func formsOf(by []site.Entry) []string {
 }
 
 func (r *Renderer) readingSheet() sheet {
-	field := func(name, title, about string, kind table.Type) export.SheetField {
-		return export.SheetField{Name: name, Title: title, About: about, Kind: kind}
-	}
 	s := sheet{
 		Title: "政策解读情况", About: "应当解读的规章和行政规范性文件，一行一件；工作日按节假日表计算",
 		Fields: []export.SheetField{
-			field("title", "标题", "文件的标题", table.String), field("number", "发文字号", "机关代字、年份和序号", table.String),
-			field("issuer", "发文机关", "制定文件的机关", table.String), field("published", "公布日期", "YYYY-MM-DD", table.Date),
-			field("first", "首篇解读日期", "YYYY-MM-DD", table.Date), field("days", "工作日", "公布的次日起到首篇解读的工作日数；负数是解读在先", table.Integer),
-			field("count", "解读篇数", "解读本文件的内容有几篇", table.Integer), field("forms", "解读形式", "用顿号隔开", table.String),
-			field("url", "网页", "文件的网页", table.String),
+			sheetField("title", "标题", "文件的标题", table.String), sheetField("number", "发文字号", "机关代字、年份和序号", table.String),
+			sheetField("issuer", "发文机关", "制定文件的机关", table.String), sheetField("published", "公布日期", "YYYY-MM-DD", table.Date),
+			sheetField("first", "首篇解读日期", "YYYY-MM-DD", table.Date), sheetField("days", "工作日", "公布的次日起到首篇解读的工作日数；负数是解读在先", table.Integer),
+			sheetField("count", "解读篇数", "解读本文件的内容有几篇", table.Integer), sheetField("forms", "解读形式", "用顿号隔开", table.String),
+			sheetField("url", "网页", "文件的网页", table.String),
 		},
 	}
 	for _, reading := range r.site.Readings() {

@@ -58,16 +58,13 @@ func (r *Renderer) reportArchive() (l layout) {
 // archiveSheet is the archive as a table, with a row for each organ and year since its
 // first report.
 func (r *Renderer) archiveSheet() sheet {
-	field := func(name, title, about string, kind table.Type) export.SheetField {
-		return export.SheetField{Name: name, Title: title, About: about, Kind: kind}
-	}
 	s := sheet{
 		Title: "年报档案", About: "政府信息公开工作年度报告，每个机关首份报告以后一年一行",
 		Fields: []export.SheetField{
-			field("level", "机关类别", "报告机关的类别", table.String), field("organ", "机关", "报告机关", table.String),
-			field("year", "年度", "报告所统计的年份", table.Integer), field("state", "状态", "有，或者缺", table.String),
-			field("title", "标题", "报告的标题", table.String), field("date", "发布日期", "YYYY-MM-DD", table.Date),
-			field("url", "网页", "报告的网页", table.String),
+			sheetField("level", "机关类别", "报告机关的类别", table.String), sheetField("organ", "机关", "报告机关", table.String),
+			sheetField("year", "年度", "报告所统计的年份", table.Integer), sheetField("state", "状态", "有，或者缺", table.String),
+			sheetField("title", "标题", "报告的标题", table.String), sheetField("date", "发布日期", "YYYY-MM-DD", table.Date),
+			sheetField("url", "网页", "报告的网页", table.String),
 		},
 	}
 	levels, years := r.site.Archive()

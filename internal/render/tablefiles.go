@@ -109,3 +109,8 @@ func (r *Renderer) reviewSheet(review *site.Review) sheet {
 	}
 	return s
 }
+
+// sheetField is a column of a sheet: its key, its title and what it holds.
+func sheetField(name, title, about string, kind table.Type) export.SheetField {
+	return export.SheetField{Name: name, Title: title, About: about, Kind: kind}
+}

@@ -120,16 +120,13 @@ func (r *Renderer) websitePage(w *site.Website) (l layout) {
 
 // websiteSheet is a yearly report of the website as a table.
 func websiteSheet(w *site.Website) sheet {
-	field := func(name, title, about string, kind table.Type) export.SheetField {
-		return export.SheetField{Name: name, Title: title, About: about, Kind: kind}
-	}
 	s := sheet{
 		Title: websiteTitle(w), About: "政府网站工作年度报表，一行一项；数值和内容都空的是未填",
 		Fields: []export.SheetField{
-			field("part", "部分", "报表的部分", table.String), field("group", "类别", "指标属于哪一类，可以没有", table.String),
-			field("item", "指标", "报表的指标", table.String), field("value", "数值", "数量", table.Integer),
-			field("text", "内容", "不是整数的：名称、是或否、平均数", table.String), field("unit", "单位", "数值的单位", table.String),
-			field("origin", "来源", "本站统计、填报或者未填", table.String), field("note", "说明", "口径", table.String),
+			sheetField("part", "部分", "报表的部分", table.String), sheetField("group", "类别", "指标属于哪一类，可以没有", table.String),
+			sheetField("item", "指标", "报表的指标", table.String), sheetField("value", "数值", "数量", table.Integer),
+			sheetField("text", "内容", "不是整数的：名称、是或否、平均数", table.String), sheetField("unit", "单位", "数值的单位", table.String),
+			sheetField("origin", "来源", "本站统计、填报或者未填", table.String), sheetField("note", "说明", "口径", table.String),
 		},
 	}
 	for i := range w.Lines {
