@@ -45,6 +45,7 @@ var list = []struct {
 	apply func(*run)
 }{
 	{[]*diag.Rule{&ruleLink, &ruleLinkOutside, &ruleAnchor, &ruleHost, &ruleOldHost}, links},
+	{[]*diag.Rule{&ruleDomain}, domains},
 	{[]*diag.Rule{&ruleAttachment}, attachments},
 	{nil, injected}, // breaks a rule of package markup
 	{[]*diag.Rule{&ruleDateOrder, &ruleRetroactive}, dates},
@@ -86,8 +87,9 @@ var list = []struct {
 	{[]*diag.Rule{&ruleCarried, &ruleInForce, &ruleProjects}, reportTables},
 	{[]*diag.Rule{&ruleSupervision, &ruleReportLate, &rulePeriod, &ruleExplained}, reportTexts},
 	{[]*diag.Rule{&ruleWebsiteRow, &ruleWebsiteValue, &ruleWebsiteSum, &ruleWebsiteCount}, websites},
-	{[]*diag.Rule{&ruleStated, &ruleShare, &ruleGrowth, &ruleVocabulary, &ruleTypo, &ruleEnumeration, &ruleNameDrift, &ruleDebris, &ruleThreeDays}, reportProse},
-	{[]*diag.Rule{&ruleNotInData, &ruleTwoForms, &ruleParts, &ruleSuperlative}, proseNumbers},
+	{[]*diag.Rule{&ruleStated, &ruleShare, &ruleGrowth, &ruleVocabulary, &ruleTypo, &ruleEnumeration, &ruleNameDrift, &ruleDebris, &ruleThreeDays, &ruleAbsolute, &ruleSerialForm}, reportProse},
+	{nil, typos}, // in other texts than annual reports
+	{[]*diag.Rule{&ruleNotInData, &ruleTwoForms, &ruleParts, &ruleSuperlative, &ruleIncomplete, &ruleNear, &ruleNested}, proseNumbers},
 	{[]*diag.Rule{&ruleStale}, stale},
 	{[]*diag.Rule{&ruleSameFigure}, figures},
 	{[]*diag.Rule{&ruleDrawnTwice, &ruleNoSource, &ruleRounding, &ruleTooManySeries}, drawings},

@@ -45,7 +45,8 @@ type prosePage struct {
 	pool  quantity.Pool
 }
 
-// proseNumbers holds the numbers in prose against the data that the page names.
+// proseNumbers holds the numbers in prose against the data that the page names, and
+// those of an annual report against one another too.
 func proseNumbers(r *run) {
 	data := &pageData{run: r, read: map[*site.Dataset][]quantity.Series{}}
 	for _, e := range r.site.Entries {
@@ -56,7 +57,8 @@ func proseNumbers(r *run) {
 		for _, s := range data.of(e) {
 			p.pool.Add(s)
 		}
-		if p.pool.Empty() {
+		_, report := e.(*site.Report)
+		if p.pool.Empty() && !report {
 			continue
 		}
 		src, err := r.site.Sources.Markdown(p.of)
@@ -64,11 +66,16 @@ func proseNumbers(r *run) {
 			continue // load has said so
 		}
 		p.prose = annual.NewProse(ownWords(string(src)), func(string) string { return "※" })
-		list := quantity.NewReader(p.pool.Units()).Read(p.prose.Text)
+		reader := quantity.NewReader(p.pool.Units())
+		list := reader.Read(p.prose.Text)
 		p.unfounded(list)
 		p.twoForms(list)
 		p.parts(list)
 		p.superlatives()
+		if report {
+			reader.Few = true
+			p.alike(reader.Read(p.prose.Text))
+		}
 	}
 }
 
@@ -143,6 +150,9 @@ func (p *prosePage) parts(list []quantity.Stated) {
 		}
 		sum, terms := 0.0, []string{}
 		for _, s := range list[i+1:] {
+			if strings.Contains(p.prose.Text[whole.To:s.From], ";") && len(terms) > 1 {
+				break // of what follows next
+			}
 			if s.To > end || s.Unit != whole.Unit || s.Bound != quantity.Exact || s.Step != whole.Step || s.Change {
 				break
 			}

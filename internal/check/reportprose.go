@@ -47,6 +47,7 @@ func reportProse(r *run) {
 		p.against()
 		p.amongThemselves()
 		p.shares()
+		p.wholeShares()
 		p.growth()
 		p.changes()
 		reportWords(p.reportText, prose)
@@ -265,6 +266,35 @@ func (p *reportNumbers) shares() {
 		case s.of.Places < places && math.Abs(right-s.of.Value) > 1e-9:
 			p.found(&ruleShare, s.of, "小数位数全文一致，改为"+strconv.FormatFloat(right, 'f', places, 64)+"%", "%s，别处写%d位小数，这里写作%s%%", sum, places, s.of.Text)
 		}
+	}
+}
+
+// wholeShares adds up the shares of the outcomes, which are all there are.
+func (p *reportNumbers) wholeShares() {
+	sum, slack, n := 0.0, 1e-9, 0
+	var last annual.Stated
+	take := func(s annual.Stated) {
+		sum, slack, n = sum+s.Value, slack+math.Pow10(-s.Places)/2, n+1
+		if s.From > last.From {
+			last = s
+		}
+	}
+	rates := p.prose.OpenRates()
+	for _, q := range annual.Quantities {
+		c, ok := p.first(q.Key)
+		switch {
+		case !q.Outcome || !ok:
+		case c.Share != nil && !c.Share.Approx:
+			take(*c.Share)
+		case q.Key == "granted" && len(rates) > 0 && !rates[0].Approx: // with what is partly granted
+			take(rates[0])
+		case q.Key != "partly" || len(rates) == 0:
+			return // not all have one
+		}
+	}
+	if n > 3 && math.Abs(sum-100) > slack {
+		p.found(&ruleShare, last, "占比的分母用办理总计，或者写明分母是什么、没有列出的是什么",
+			"%d个占比合计%s%%，不是100%%", n, plainNumber(math.Round(sum*1e6)/1e6))
 	}
 }
 

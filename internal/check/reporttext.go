@@ -39,7 +39,8 @@ var ruleExplained = diag.Rule{
 func explainable() []*diag.Rule {
 	return []*diag.Rule{
 		&ruleCarried, &ruleInForce, &ruleProjects, &ruleStated, &ruleShare, &ruleGrowth, &ruleReportLate, &ruleVocabulary,
-		&ruleTypo, &ruleEnumeration, &ruleNameDrift, &ruleDebris, &ruleThreeDays, &ruleNotInData, &ruleTwoForms, &ruleParts, &ruleSuperlative,
+		&ruleTypo, &ruleEnumeration, &ruleNameDrift, &ruleDebris, &ruleThreeDays, &ruleAbsolute, &ruleSerialForm,
+		&ruleNotInData, &ruleTwoForms, &ruleParts, &ruleSuperlative, &ruleIncomplete, &ruleNear, &ruleNested,
 	}
 }
 

@@ -1,6 +1,7 @@
 package check
 
 import (
+	"iter"
 	"regexp"
 	"slices"
 	"strings"
@@ -8,6 +9,7 @@ import (
 
 	"gongkai/internal/annual"
 	"gongkai/internal/diag"
+	"gongkai/internal/site"
 )
 
 var ruleVocabulary = diag.Rule{
@@ -46,11 +48,27 @@ var ruleThreeDays = diag.Rule{
 	Bad: "文件印发后3日内公布解读材料", Good: "文件公布后3个工作日内公布解读材料",
 }
 
+var ruleAbsolute = diag.Rule{
+	ID: "PROSE-06", Severity: diag.Notice, Title: "“最”“第一”“领先”没有说依据",
+	Why: "这样的结论读者核对不了；写上是哪个排名、和哪些年比，才站得住。",
+	Bad: "各项数据全省领先，创历史新高", Good: "阅读量1000万次，是2014年有统计以来最多的一年",
+}
+
+var ruleSerialForm = diag.Rule{
+	ID: "PROSE-07", Severity: diag.Notice, Title: "序号的写法前后不一",
+	Why: "“1.”后面有空格的，网页上排成列表；没有空格的，排成普通段落，同一级的内容就不一样了。",
+	Bad: "1.加强管理……1. 夯实基础", Good: "1. 加强管理……2. 夯实基础",
+}
+
 var (
-	debrisPattern = regexp.MustCompile(`(?m)^[ \t]*\|[ \t|]*\|[ \t]*$`)
-	daysPattern   = regexp.MustCompile(`(?:印发|公布|发布|出台)[^。;\n]{0,8}?[3三](?:日|天)内`)
-	itemPattern   = regexp.MustCompile(`([一二三四五六七八九十]+)是|第?([一二三四五六七八九十]+)方面|另一方面`)
-	namePattern   = regexp.MustCompile(`“([^“”\n]{2,14})”|《([^《》\n]{2,14})》`)
+	absolutePattern = regexp.MustCompile(`创?(?:历史|历年|历届|建站以来)之?(?:最[高大多好佳快]?|新高)|(?:全国|全省|全市|国内|省内|同类城市)(?:领先|第一|首位|首创|最[高大多好佳快])|遥遥领先|名列前茅|首屈一指|独一无二|史无前例|走在(?:了)?(?:全国|全省)前列`)
+	sourcePattern   = regexp.MustCompile(`评估|测评|排名|排行|通报|榜|据[^,。;\n]{2,20}?(?:统计|数据|公布|报告)|有统计以来|\d{4}年以来`)
+	serialPattern   = regexp.MustCompile(`(?:^|[\n。；;])[ \t　]*\d{1,2}([.．、])([ \t　]*)[\p{Han}《“]`)
+	shortPattern    = regexp.MustCompile(`(?:以下|下)简?称(?:为|:)?([“《])([^”》\n]{2,14})[”》]`)
+	debrisPattern   = regexp.MustCompile(`(?m)^[ \t]*\|[ \t|]*\|[ \t]*$`)
+	daysPattern     = regexp.MustCompile(`(?:印发|公布|发布|出台)[^。;\n]{0,8}?[3三](?:日|天)内`)
+	itemPattern     = regexp.MustCompile(`([一二三四五六七八九十]+)是|第?([一二三四五六七八九十]+)方面|另一方面`)
+	namePattern     = regexp.MustCompile(`“([^“”\n]{2,14})”|《([^《》\n]{2,14})》`)
 )
 
 // reportWords looks at how a report is worded.
@@ -62,24 +80,16 @@ func reportWords(x reportText, prose *annual.Prose) {
 		}
 	}
 	text := prose.Text
-	for _, w := range annual.Wordings {
-		rule := &ruleTypo
+	for from, w := range wordings(text) {
+		rule, to := &ruleTypo, from+len(w.Wrong)
 		if w.Statutory {
 			rule = &ruleVocabulary
-		}
-		for at := 0; ; {
-			i := strings.Index(text[at:], w.Wrong)
-			if i < 0 {
-				break
-			}
-			from := at + i
-			at = from + len(w.Wrong)
 			// A statutory word matters where cases are counted.
-			if w.Statutory && (!strings.Contains(clip(text[at:], 30), "件") || strings.Contains(clip(text[at:], 12), "”") || overlaps(text, from, w)) {
+			if !strings.Contains(clip(text[to:], 30), "件") || strings.Contains(clip(text[to:], 12), "”") || overlaps(text, from, w) {
 				continue
 			}
-			found(rule, from, at, "改为“"+w.Right+"”", "“%s”应为“%s”：%s", w.Wrong, w.Right, w.Why)
 		}
+		found(rule, from, to, "改为“"+w.Right+"”", "“%s”应为“%s”：%s", w.Wrong, w.Right, w.Why)
 	}
 	for _, m := range daysPattern.FindAllStringIndex(text, -1) {
 		if sentence := prose.Sentence(m[0]); strings.Contains(sentence, "解读") && !strings.Contains(sentence, "工作日") {
@@ -93,12 +103,77 @@ func reportWords(x reportText, prose *annual.Prose) {
 		})
 		from = to + 1
 	}
-	drift(text, func(from, to int, other string) {
-		found(&ruleNameDrift, from, to, "统一为一种写法；确实是两个名称的，在 explained 里说明", "“%s”与前面的“%s”只差一点", text[from:to], other)
+	drift(text, func(from, to int, format, other string) {
+		found(&ruleNameDrift, from, to, "统一为一种写法；确实是两个名称的，在 explained 里说明", format, text[from:to], other)
 	})
+	for _, m := range absolutePattern.FindAllStringIndex(text, -1) {
+		if !sourcePattern.MatchString(prose.Sentence(m[0])) {
+			found(&ruleAbsolute, m[0], m[1], "写明依据：哪个排名、哪些年的数；没有依据的删去", "“%s”没有说依据", text[m[0]:m[1]])
+		}
+	}
+	x.serialForms()
 	for _, m := range debrisPattern.FindAllStringIndex(x.src, -1) {
 		if strings.Count(x.src[m[0]:m[1]], "|") > 2 && !x.explained(x.of, &ruleDebris) {
 			x.report(ruleDebris.At(x.at(m[0], m[1]-m[0]), "这一行只有%d个竖线", strings.Count(x.src[m[0]:m[1]], "|")).Hinted("删去；表格另存为 CSV 放进 data/reports/"))
+		}
+	}
+}
+
+// wordings yields the wrong words of a text, each with where it stands.
+func wordings(text string) iter.Seq2[int, annual.Wording] {
+	return func(yield func(int, annual.Wording) bool) {
+		for _, w := range annual.Wordings {
+			for at := 0; ; at += len(w.Wrong) {
+				i := strings.Index(text[at:], w.Wrong)
+				if i < 0 {
+					break
+				}
+				if at += i; !yield(at, w) {
+					return
+				}
+			}
+		}
+	}
+}
+
+// typos looks for wrong characters in the texts of editors that are not annual reports.
+func typos(r *run) {
+	for e := range r.site.All() {
+		if _, report := e.(*site.Report); report || !tells(e) {
+			continue
+		}
+		c := e.Base()
+		src, err := r.site.Sources.Markdown(c)
+		if err != nil {
+			continue // load has said so
+		}
+		for from, w := range wordings(ownWords(string(src))) {
+			if !w.Statutory && !slices.Contains(c.Checked, w.Wrong) {
+				r.report(ruleTypo.At(r.site.Sources.TextPlace(c, from, len(w.Wrong)), "“%s”应为“%s”：%s", w.Wrong, w.Right, w.Why).
+					Hinted("改为“%s”；没有写错的，写进 checked", w.Right))
+			}
+		}
+	}
+}
+
+// serialForms looks for the first serial that is written otherwise than the one before it.
+func (x reportText) serialForms() {
+	if x.explained(x.of, &ruleSerialForm) {
+		return
+	}
+	all := serialPattern.FindAllStringSubmatchIndex(x.src, -1)
+	for i, m := range all {
+		before := all[max(0, i-1)]
+		mark, blank := x.src[m[2]:m[3]], m[4] < m[5]
+		if last, lastBlank := x.src[before[2]:before[3]], before[4] < before[5]; mark != last || blank != lastBlank {
+			form := func(mark string, blank bool) string {
+				if blank {
+					return "“" + mark + "”加空格"
+				}
+				return "“" + mark + "”不加空格"
+			}
+			x.report(ruleSerialForm.At(x.at(m[2], m[3]-m[2]), "这个序号写作%s，前面的写作%s", form(mark, blank), form(last, lastBlank)).Hinted("全文用一种写法"))
+			return
 		}
 	}
 }
@@ -152,26 +227,43 @@ func enumeration(paragraph string, report func(at, end int, message string)) {
 	}
 }
 
-// drift looks for names in quotation marks that differ by a dot or by one character.
-func drift(text string, report func(from, to int, other string)) {
-	var seen []string
+// drift looks for names in quotation marks that differ by a dot, by one character or by
+// their marks, and for a short name that is later used with a word before it: after
+// “以下简称《条例》” there is no 新《条例》.
+func drift(text string, report func(from, to int, format, other string)) {
+	type name struct{ words, mark string }
+	var seen []name
 	for _, m := range namePattern.FindAllStringSubmatchIndex(text, -1) {
 		group := 2
 		if m[2] < 0 {
 			group = 4
 		}
 		from, to := m[group], m[group+1]
-		name := text[from:to]
-		if slices.Contains(seen, name) {
+		n := name{text[from:to], text[m[0]:from]}
+		if slices.Contains(seen, n) {
 			continue
 		}
 		for _, other := range seen {
-			if drifted(name, other) {
-				report(from, to, other)
+			if n.words == other.words {
+				report(m[0], m[1], "%s与前面的%s标点不一", other.mark+other.words+map[string]string{"“": "”", "《": "》"}[other.mark])
+				break
+			}
+			if drifted(n.words, other.words) {
+				report(from, to, "“%s”与前面的“%s”只差一点", other.words)
 				break
 			}
 		}
-		seen = append(seen, name)
+		seen = append(seen, n)
+	}
+	for _, m := range shortPattern.FindAllStringSubmatchIndex(text, -1) {
+		short := text[m[2]:m[1]]
+		for _, word := range []string{"新", "旧", "老"} {
+			if i := strings.Index(text[m[1]:], word+short); i >= 0 {
+				from := m[1] + i
+				report(from, from+len(word+short), "“%s”：前面说明简称“%s”", short)
+				break
+			}
+		}
 	}
 }
 

@@ -40,6 +40,20 @@ func TestRead(t *testing.T) {
 	}
 }
 
+// Small counts are read where they are asked for, in figures and in words.
+func TestFew(t *testing.T) {
+	r := NewReader(nil)
+	const text = "先后召开4场发布会,两场发布会有记者,二十三场没有;两个方面,三百件。"
+	if got := r.Read(text); len(got) != 0 {
+		t.Errorf("few: %v", got)
+	}
+	r.Few = true
+	got := r.Read(text)
+	if len(got) != 2 || got[0].Value != 4 || got[1].Value != 2 || got[1].Text != "两" {
+		t.Errorf("got %+v", got)
+	}
+}
+
 func TestFits(t *testing.T) {
 	for _, c := range []struct {
 		text     string

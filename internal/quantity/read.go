@@ -81,12 +81,18 @@ var scales = map[string]float64{"": 1, "百": 1e2, "千": 1e3, "万": 1e4, "百�
 
 const (
 	before = `(大约|约|将近|接近|近|超过|超|逾|突破|不足|不到|至少)?`
-	digits = `(\d{1,3}(?:,\d{3})+|\d+)(\.\d+)?`
+	digits = `(\d{1,3}(?:,\d{3})+|\d+|[两二三四五六七八九十])(\.\d+)?`
 	after  = `(多|以上|左右|上下|之多)?`
 )
 
+// few are counts that are written as words: 两场.
+var few = map[string]string{"两": "2", "二": "2", "三": "3", "四": "4", "五": "5", "六": "6", "七": "7", "八": "8", "九": "9", "十": "10"}
+
 // Reader reads the units of one text's data and those in common use.
-type Reader struct{ pattern *regexp.Regexp }
+type Reader struct {
+	pattern *regexp.Regexp
+	Few     bool // counts below ten too, which most texts name in passing
+}
 
 // NewReader returns a Reader that knows further units.
 func NewReader(units []string) *Reader {
@@ -96,7 +102,7 @@ func NewReader(units []string) *Reader {
 	for i, u := range list {
 		list[i] = regexp.QuoteMeta(u)
 	}
-	return &Reader{regexp.MustCompile(before + digits + `(多|余)?(百万|千万|万亿|百|千|万|亿)?(多|余)?(` + strings.Join(list, "|") + `)` + after)}
+	return &Reader{pattern: regexp.MustCompile(before + digits + `(多|余)?(百万|千万|万亿|百|千|万|亿)?(多|余)?(` + strings.Join(list, "|") + `)` + after)}
 }
 
 var (
@@ -118,7 +124,7 @@ func (r *Reader) Read(text string) (list []Stated) {
 	quoted := quotations(text)
 	for _, m := range r.pattern.FindAllStringSubmatchIndex(text, -1) {
 		s := stated(text, m)
-		if quoted(s.From) || !stands(text, s) {
+		if quoted(s.From) || !stands(text, s) || !r.Few && passing(s) {
 			continue
 		}
 		from, to := Sentence(text, s.From)
@@ -154,6 +160,9 @@ func stated(text string, m []int) Stated {
 		return text[m[2*i]:m[2*i+1]]
 	}
 	whole := strings.ReplaceAll(part(2), ",", "")
+	if n := few[whole]; n != "" {
+		whole = n
+	}
 	scale := scales[part(5)]
 	v, _ := strconv.ParseFloat(whole+part(3), 64)
 	places := max(0, len(part(3))-1)
@@ -188,12 +197,19 @@ func stands(text string, s Stated) bool {
 		return false
 	case slices.Contains([]string{"天", "小时", "分钟"}, s.Unit) && deadline.MatchString(rest):
 		return false
-	case slices.Contains(counts, s.Unit) && s.Value < 10 && s.Step >= 1 && s.Bound == Exact:
-		return false // few enough to be counted in a sentence
+	case !ascii(s.Text) && (s.Word != "" || !strings.Contains("件条部份篇期场起家所处座台辆艘册本", s.Unit) || strings.ContainsRune("一二三四五六七八九十百千万亿零〇两", last)):
+		return false // 两个, which is a word, and the end of a longer number: 二十三场
 	case strings.HasPrefix(rest, "-") || strings.HasPrefix(rest, "—") || strings.HasPrefix(rest, "~"):
 		return false
 	}
 	return true
+}
+
+func ascii(s string) bool { return s[0] < utf8.RuneSelf }
+
+// passing reports whether a number is few enough to be counted in a sentence.
+func passing(s Stated) bool {
+	return !ascii(s.Text) || slices.Contains(counts, s.Unit) && s.Value < 10 && s.Step >= 1 && s.Bound == Exact
 }
 
 // Sentence returns where the sentence around a byte of a text begins and ends.

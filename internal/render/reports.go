@@ -97,17 +97,40 @@ func yearsRows(reports []*site.Report) [][]string {
 		granted, ok1 := group(e, "granted")
 		partly, ok2 := group(e, "partly")
 		decided := e.Table(3).Get("decided", "total")
-		if !ok1 || !ok2 || !decided.Known || decided.Number == 0 {
-			return "", false
-		}
-		hundredths := (2*10000*(granted+partly).Int() + decided.Number.Int()) / (2 * decided.Number.Int()) // rounded half up
-		return strconv.FormatFloat(float64(hundredths)/100, 'f', 2, 64), true
+		return percentOf(granted+partly, decided.Number, ok1 && ok2 && decided.Known)
 	})
 	add("结转下年度", "件", cell(3, "carried_out", "total"))
 	add("行政复议", "件", cell(4, "cases", "review_total"))
 	add("未经复议直接起诉", "件", cell(4, "cases", "suit_total"))
 	add("复议后起诉", "件", cell(4, "cases", "suit_after_review_total"))
+	// What was corrected, of what was decided.
+	corrected := func(kinds ...string) func(*site.Report) (string, bool) {
+		return func(e *site.Report) (string, bool) {
+			var corrected, all, open []annual.Cell
+			for _, kind := range kinds {
+				corrected = append(corrected, e.Table(4).Get("cases", kind+"_corrected"))
+				all = append(all, e.Table(4).Get("cases", kind+"_total"))
+				open = append(open, e.Table(4).Get("cases", kind+"_pending"))
+			}
+			a, ok1 := annual.Add(corrected)
+			b, ok2 := annual.Add(all)
+			c, ok3 := annual.Add(open)
+			return percentOf(a, b-c, ok1 && ok2 && ok3)
+		}
+	}
+	add("行政复议纠错率（结果纠正占已审结）", "%", corrected("review"))
+	add("行政诉讼败诉率（结果纠正占已审结）", "%", corrected("suit", "suit_after_review"))
 	return rows
+}
+
+// percentOf returns the share of a part in a whole in percent, rounded half up to two
+// places.
+func percentOf(part, whole annual.Number, known bool) (string, bool) {
+	if !known || whole.Int() <= 0 {
+		return "", false
+	}
+	hundredths := (2*10000*part.Int() + whole.Int()) / (2 * whole.Int())
+	return strconv.FormatFloat(float64(hundredths)/100, 'f', 2, 64), true
 }
 
 // yearsPage compares what an organ reported over the years.

@@ -1,0 +1,56 @@
+package check
+
+import (
+	"net/url"
+	"regexp"
+	"slices"
+	"strings"
+
+	"gongkai/internal/diag"
+	"gongkai/internal/quantity"
+)
+
+var ruleDomain = diag.Rule{
+	ID: "LINK-07", Severity: diag.Warning, Title: "政府网站的网址或公务邮箱不是 .gov.cn",
+	Why:   "被篡改的转载页常把网址和邮箱换成别人的，读者照着去就上当。",
+	Basis: "政府网站要使用 .gov.cn 的域名",
+	Bad:   "报告可在市政府门户网站（www.example.net）下载", Good: "报告可在市政府门户网站（www.example.gov.cn）下载；确属自己的，在 gongkai.yaml 的 allowed_hosts 加上它",
+}
+
+var (
+	domainPattern = regexp.MustCompile(`(?i)([\w.+-]+@)?\b((?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,})\b`)
+	websiteWords  = regexp.MustCompile(`(?:政府|门户|官方|官)[^,。;\n]{0,8}?网|网址|网站`)
+	mailWords     = regexp.MustCompile(`(?i)邮箱|邮件|e-?mail|电邮`)
+	fileNames     = regexp.MustCompile(`(?i)\.(?:csv|xlsx?|docx?|pdf|zip|ofd|wps|txt|jpe?g|png|md|json|xml|html?)$`)
+)
+
+// domains looks at the addresses that texts print, whether they are links or not.
+func domains(r *run) {
+	own := r.site.Config.AllowedHosts
+	if base, err := url.Parse(r.site.Config.Base); err == nil && base.Host != "" {
+		own = append(slices.Clip(own), base.Hostname())
+	}
+	for e := range r.site.All() {
+		if !tells(e) {
+			continue
+		}
+		c := e.Base()
+		src, err := r.site.Sources.Markdown(c)
+		if err != nil {
+			continue // load has said so
+		}
+		text := ownWords(string(src))
+		for _, m := range domainPattern.FindAllStringSubmatchIndex(text, -1) {
+			host := strings.ToLower(text[m[4]:m[5]])
+			from, _ := quantity.Sentence(text, m[0])
+			said, mail := text[max(from, m[0]-60):m[0]], m[2] >= 0
+			if mail && !mailWords.MatchString(said) || !mail && !websiteWords.MatchString(said) || fileNames.MatchString(host) {
+				continue
+			}
+			if _, ok := allowed(append([]string{"gov.cn"}, own...), "https://"+host); !ok {
+				r.report(ruleDomain.At(r.site.Sources.TextPlace(c, m[0], m[1]-m[0]), "“%s”不是 .gov.cn 的域名", text[m[0]:m[1]]).
+					Hinted("核对是不是被改过；确属自己的，在 gongkai.yaml 的 allowed_hosts 加上 %s", strings.TrimPrefix(host, "www.")))
+			}
+		}
+	}
+}
