@@ -209,7 +209,7 @@ test("boxes can be read at every width, in light and dark, large and on paper", 
       }
       found.push(...(await fits(320, "SizeX")(tab)));
       await at("light", {}, [accessible]);
-      await at("phone", { width: 390 }, [accessible]);
+      await at("phone", { width: 390 }, [legible]);
       await at("dark", { scheme: "dark" }, [legible]);
       await at("largest", { size: "SizeX", width: 1280 }, [laid, legible]);
       await at("print", { media: "print", width: 800 }, [laid, legible]);

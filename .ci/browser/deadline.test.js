@@ -59,7 +59,7 @@ test("the calculator with results, and a register, are accessible and fit", asyn
       assert.deepEqual(await accessible(tab), [], `${name} ${mode}`);
       assert.deepEqual(await fits(320)(tab), [], `${name} ${mode}`);
     }
-    assert.deepEqual(await keyboard(tab), [], name);
+    assert.deepEqual(await keyboard(24)(tab), [], name);
   }
 });
 

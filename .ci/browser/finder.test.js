@@ -84,7 +84,7 @@ test("the keyboard does it, everyone can see it, nothing is wider than the page"
   await enter(tab, modes.light);
   problems.push(...(await fits(390)(tab)));
   await open();
-  problems.push(...(await keyboard(tab)));
+  problems.push(...(await keyboard(24)(tab)));
   assert.deepEqual(problems, []);
 });
 

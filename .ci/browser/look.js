@@ -17,12 +17,15 @@ export const legible = (tab) => judged(tab, {
 /** Those that hold on paper, where nothing is touched. */
 export const printed = (tab) => judged(tab, { runOnly: ["color-contrast"] });
 
+// A long table or list is laid out at its end as at its beginning.
+const context = { exclude: [["tbody tr:nth-child(n+20)"], ["main li:nth-child(n+30)"]] };
+
 async function judged({ page }, options) {
   if (!(await page.evaluate(() => "axe" in window))) await page.evaluate(axe);
-  const violations = await page.evaluate(async (options) => {
-    const { violations } = await window.axe.run(document, { resultTypes: ["violations"], preload: false, ...options });
+  const violations = await page.evaluate(async (options, context) => {
+    const { violations } = await window.axe.run(context, { resultTypes: ["violations"], preload: false, ...options });
     return violations.map(({ id, help, nodes }) => ({ id, help, places: nodes.map((n) => n.target.join(" ")) }));
-  }, options);
+  }, options, context);
   return violations.map(({ id, help, places }) => `axe ${id}: ${help}: ${some(places)}`);
 }
 
@@ -62,13 +65,12 @@ export async function still({ page }) {
   return shifts.map(({ value, nodes }) => `layout shift of ${value.toFixed(4)}: ${nodes.join(", ")}`);
 }
 
-const stops = 40; // places that the keyboard visits on one page
-
 /**
+ * Visits so many places of a page by keyboard.
  * The first press of Tab shows the skip link, which leads to the main part;
  * every further stop is on the screen and looks different from before.
  */
-export async function keyboard({ page }) {
+export const keyboard = (stops) => async ({ page }) => {
   const found = [];
   await page.keyboard.press("Tab");
   const skip = await page.evaluate(() => {
@@ -89,15 +91,13 @@ export async function keyboard({ page }) {
   // A new visit, from the top and not from main.
   await page.goto(page.url().split("#")[0], { waitUntil: "load" });
   await page.evaluate(watchFocus);
-  for (let i = 0; i < stops; i++) {
-    await page.keyboard.press("Tab");
-    const stop = await page.evaluate(() => window.stop());
-    if (!stop) break;
+  for (let i = 0; i < stops; i++) await page.keyboard.press("Tab");
+  for (const stop of await page.evaluate(() => window.stops)) {
     if (!stop.shown) found.push(`keyboard: the focus is not on the screen at ${stop.place}`);
     if (!stop.marked) found.push(`keyboard: the focus cannot be seen at ${stop.place}`);
   }
   return found;
-}
+};
 
 /** Runs in the page: compares how each thing looks with and without the focus. */
 function watchFocus() {
@@ -114,16 +114,17 @@ function watchFocus() {
   const drawn = (e) => [e, ...(e.labels ?? [])];
   const all = document.querySelectorAll("a[href],button,input,select,textarea,summary,[tabindex]");
   const before = new Map([...all].map((e) => [e, drawn(e).map(look).join("\n")]));
-  window.stop = () => {
+  window.stops = [];
+  addEventListener("keyup", ({ key }) => {
     const e = document.activeElement;
-    if (!e || e === document.body || e === document.documentElement) return null;
+    if (key !== "Tab" || !e || e === document.body || e === document.documentElement) return;
     const shown = drawn(e).some((d) => {
       const box = d.getBoundingClientRect();
       return box.width > 1 && box.height > 1 && box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth;
     });
     const place = e.nodeName.toLowerCase() + (e.id ? "#" + e.id : "") + " " + e.textContent.trim().slice(0, 20);
-    return { place, shown, marked: drawn(e).map(look).join("\n") !== before.get(e) };
-  };
+    window.stops.push({ place, shown, marked: drawn(e).map(look).join("\n") !== before.get(e) });
+  });
 }
 
 /** The first few of many places. */
