@@ -1,8 +1,8 @@
 // Reads the index of the site, a few files of it (package search says what is in
-// them). What cannot be read fails with one word: offline, missing, torn or old.
+// them). What cannot be had fails with one word: offline or old; what is torn, in any way.
 function searchIndex(folder, generation) {
   const kept = new Map(), text = new TextDecoder();
-  const fail = (word) => { throw new Error(word); };
+  const fail = (word) => { throw word; };
   const once = (name, make) => {
     if (!kept.has(name)) {
       const made = make();
@@ -13,9 +13,7 @@ function searchIndex(folder, generation) {
   };
   const bytes = async (name) => {
     const answer = await fetch(`${folder}${name}.bin?${generation}`).catch(() => fail("offline"));
-    if (!answer.ok) fail("missing");
-    const all = await new Response(answer.body.pipeThrough(new DecompressionStream("gzip"))).arrayBuffer().catch(() => fail("torn"));
-    if (all.byteLength < 4) fail("torn");
+    const all = await new Response(answer.body.pipeThrough(new DecompressionStream("gzip"))).arrayBuffer();
     if (new DataView(all).getUint32(0, true) != generation) fail("old");
     return new Uint8Array(all, 4);
   };

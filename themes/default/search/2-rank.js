@@ -13,11 +13,11 @@ function searchEngine(index) {
     return keys;
   }
 
-  /** The pages with most of the folded query, by their score; and how well the best one does. */
-  async function rank(q, number) {
-    const is = await index.about(), terms = searchTerms(q).slice(0, 64), hits = new Map();
+  /** The pages with most of the folded query, or of every other term of it, by their score; and how well the best one does. */
+  async function rank(q, number, step = 1) {
+    const is = await index.about(), whose = searchTerms(q).slice(0, 64), terms = whose.filter((_, i) => i % step < 1 || !whose[i + 1]), hits = new Map();
     const lists = await Promise.all(terms.map(index.term)), numbers = await Promise.all(number ? numberKeys(q).map(index.term) : []);
-    const missing = terms.filter((_, i) => !lists[i]), [cover, title, score] = [0, 0, 0].map(() => new Float64Array(is.count)), all = terms.length;
+    const missing = terms.filter((_, i) => !lists[i]), [cover, title, score] = [0, 0, 0].map(() => new Float64Array(is.count)), all = whose.length;
     let total = 0, mostCover = 0, mostTitle = 0, whole;
     for (const list of lists) {
       const n = list ? list.docs.length : 0, w = Math.log(1 + (is.count - n + .5) / (n + .5));
@@ -32,7 +32,7 @@ function searchEngine(index) {
     // The sums are of the same numbers in the same order: that of all is total itself.
     cover.forEach((sum, doc) => {
       if (!sum || sum < mostCover * .3) return; // what has little of it is no result
-      const hit = { doc, cover: sum / total, title: title[doc] / total, versions: [] }, length = Math.max(is.title[doc], 1), full = hit.title == 1;
+      const hit = { doc, cover: sum / total, title: title[doc] / total }, length = Math.max(is.title[doc], 1), full = hit.title == 1;
       mostTitle = Math.max(mostTitle, hit.title);
       whole ||= full && length == all && all > 5;
       hit.score = (hit.cover ** 2 * score[doc] / total + hit.title ** 2 * 6 * (.3 + .7 * Math.min(all / length, 1)) + full * (length == all ? 20 : 4))
@@ -40,13 +40,19 @@ function searchEngine(index) {
       hits.set(doc, hit);
     });
     const numbered = numbers.some(Boolean);
-    for (const list of numbers) for (const doc of list ? list.docs : []) hits.set(doc, { doc, cover: 1, title: 1, score: 1000, versions: [] });
-    return { terms, missing, hits, cover: numbered ? 1 : mostCover / total || 0, title: numbered ? 1 : mostTitle, whole: numbered || whole };
+    for (const list of numbers) for (const doc of list ? list.docs : []) hits.set(doc, { doc, cover: 1, title: 1, score: 1000 });
+    return { terms: whose, missing, hits, cover: numbered || mostCover / total || 0, title: numbered || mostTitle, whole: numbered || whole };
   }
 
   /** Finds what is asked for, also under the official terms for its words. */
   async function find(text, exact) {
-    const q = searchFold(text.slice(0, 200)), base = await rank(q, true);
+    const q = searchFold(text.slice(0, 200));
+    // Every other pair of a long query has all its characters: often enough to find the title that it is.
+    if (q[5]) {
+      const quick = await rank(q, true, 2), [hit] = await order(quick);
+      if (hit && searchFold((await index.title(hit.doc))[0]).includes(q)) return quick;
+    }
+    const base = await rank(q, true);
     // Who types a long title or a number wants no other words for it.
     if (exact || !q || base.whole) return base;
     const { fillers, synonyms } = await index.plain(), asking = RegExp(fillers.join("|"), "g"), said = (q) => searchFold(q.replace(asking, " "));

@@ -18,8 +18,7 @@
   input.setAttribute("aria-controls", box.id);
   around.open = matchMedia("(min-width: 60rem)").matches;
   const words = {
-    offline: "无法连接，请检查网络后再试。", missing: "检索文件不完整，请稍后再试。",
-    torn: "检索文件损坏，请稍后再试。", old: "网站刚刚更新，请刷新本页后再搜索。",
+    offline: "无法连接，请检查网络后再试。", torn: "检索文件不完整，请稍后再试。", old: "网站刚刚更新，请刷新本页后再搜索。",
   };
   const grouped = (n) => n.toLocaleString("en");
   const query = () => new URLSearchParams(location.search);
@@ -31,7 +30,7 @@
     try {
       await run(() => mine == turn);
     } catch (e) {
-      if (mine == turn) status.textContent = words[e.message] || words.torn;
+      if (mine == turn) status.textContent = words[e] || words.torn;
     }
   }
 
@@ -85,15 +84,16 @@
     status.textContent = all.length ? `找到${grouped(hits.length)}条` + (hits.length < all.length ? `，未限定范围时${grouped(all.length)}条` : "")
       : `没有找到“${text.slice(0, 40)}”。请少写几个字，或者换个说法。`;
     sheet.hidden = !all.length;
-    results.replaceChildren();
-    await more(wanted);
+    await more(wanted, 0);
     if (all.length && wanted()) facets(is, q, all, narrow);
   }
 
-  async function more(wanted = () => true) {
-    const { hits, terms, is } = shown, from = results.children.length, part = hits.slice(from, from + 10);
-    const items = await Promise.all(part.map(async (hit) => item(hit, await index.title(hit.doc), terms, is, await Promise.all(hit.versions.map(({ doc }) => index.title(doc))))));
+  // What was shown before stays until there is something else to show.
+  async function more(wanted = () => true, from = results.children.length) {
+    const { hits, terms, is } = shown, part = hits.slice(from, from + 10);
+    const items = await Promise.all(part.map(async (hit) => item(hit, await index.title(hit.doc), terms, is, await Promise.all((hit.versions || []).map(({ doc }) => index.title(doc))))));
     if (!wanted()) return;
+    if (!from) results.textContent = "";
     results.append(...items);
     next.hidden = results.children.length >= hits.length;
     for (const li of items) seen.observe(li);
@@ -101,14 +101,14 @@
 
   const dayText = (n) => new Date(Date.UTC(1900, 0, 1 + n)).toISOString().replace(/-0?(\d+)-0?(\d+).*/, "年$1月$2日");
 
-  function item({ doc, versions }, [title, href, number], terms, is, others) {
+  function item({ doc }, [title, href, number], terms, is, others) {
     const about = is.facets.filter((f) => /kind|organ|valid|site/.test(f.name)).flatMap((f) => f.of(doc).slice(0, 2).map((v) => make("span", {}, v)));
     return make("li", { className: is.standing[doc] & 1 ? "ended" : "" },
       make("a", { href }, marked(title, terms)),
       is.day[doc] && make("time", {}, dayText(is.day[doc])),
       make("p", { className: "row fine" }, about, number && make("span", {}, number)),
       make("p", { className: "excerpt fine" }),
-      versions[0] && make("details", { className: "fine" }, make("summary", {}, `其他版本（${versions.length}）`),
+      others[0] && make("details", { className: "fine" }, make("summary", {}, `其他版本（${others.length}）`),
         make("ul", {}, others.map(([title, href, number]) => make("li", {}, make("a", { href }, title), " ", number)))));
   }
 
@@ -241,7 +241,7 @@
     fresh(input.value.trim());
   };
   page.addEventListener("keydown", (e) => {
-    if (e.key == "/" && !e.ctrlKey && !e.metaKey && !e.altKey && !e.target.closest?.("input, select")) { e.preventDefault(); input.focus(); }
+    if (e.key == "/" && !/INPUT|SELECT/.test(e.target.nodeName)) { e.preventDefault(); input.focus(); }
   });
   next.onclick = async () => {
     const from = results.children.length;
