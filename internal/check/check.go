@@ -49,6 +49,7 @@ var list = []struct {
 	{[]*diag.Rule{&ruleAttachment}, attachments},
 	{nil, injected}, // breaks a rule of package markup
 	{[]*diag.Rule{&ruleDateOrder, &ruleRetroactive}, dates},
+	{[]*diag.Rule{&ruleNotApproved, &ruleApprovalDate}, approvals},
 	{[]*diag.Rule{&ruleSameNumber}, numbers},
 	{[]*diag.Rule{&ruleValidity}, validity},
 	{[]*diag.Rule{&ruleDocumentNumber, &ruleIndexNumber, &ruleSameIndex, &ruleUnified}, documentNumbers},

@@ -135,6 +135,7 @@ func TestRules(t *testing.T) {
 	}
 	const interpretations, parts = "content/interpretations/", "## 背景依据\n\n文\n\n## 主要内容\n\n文\n"
 	const reading = interpretations + "r.md"
+	steps := "approval: {steps: [拟稿, 保密审查], since: 2019-05-01}\n"
 	holidays := "date,name,kind\n2019-04-05,清明节,休\n2019-04-28,劳动节,班\n2019-10-01,国庆节,休\n"
 	statute, prose := many("条为了规范政务公开工作%d", 60), many("这句话说的是另外一件事情%d", 60)
 	texts := func() []string {
@@ -145,6 +146,11 @@ func TestRules(t *testing.T) {
 		return list
 	}
 	tests := []ruleTest{
+		{"steps that were gone through, and a text from before they were", false, []string{"gongkai.yaml", steps, a, document("甲", "date: 2019-05-15\napproval: {拟稿: 2019-05-13 张某, 保密审查: 2019-05-15 李某}\n", "文"), b, document("乙", "date: 2019-04-30\n", "文")}, ""},
+		{"a step that is missing", false, []string{"gongkai.yaml", steps, a, document("甲", "date: 2019-05-15\napproval: {拟稿: 2019-05-13 张某}\n", "文")}, a + ":6:1 WORK-01\n"},
+		{"steps without a day, in another order, and after the publication", false, []string{"gongkai.yaml", steps,
+			a, document("甲", "date: 2019-05-15\napproval: {拟稿: 张某, 保密审查: 2019-05-16}\n", "文"), b, document("乙", "date: 2019-05-15\napproval: {拟稿: 2019-05-14, 保密审查: 2019-05-13}\n", "文")},
+			a + ":6:1 WORK-02\n" + a + ":6:1 WORK-02\n" + b + ":6:1 WORK-02\n"},
 		{"a page older than the correction of its data", false, corrected("date: 2020-03-01\n"), note + ":5:7 FIG-06\n"},
 		{"a page that was looked at since", false, corrected("date: 2020-03-01\nupdated: 2020-06-01\n"), ""},
 		{"a figure twice", false, []string{"gongkai.yaml", "figures: data/s/f.csv\n", "data/s/f.csv", "key,value,unit,year,label,scope,note,source\na,1,件,2019,甲,,,乙\na,1,件,2018,甲,,,乙\na,2,件,2019,甲,,,乙\n"}, "data/s/f.csv:4:1 FIG-07\n"},

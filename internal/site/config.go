@@ -31,6 +31,13 @@ type Config struct {
 	Interpretation InterpretationRule `yaml:"interpretation" label:"政策解读"`
 	Search         Search             `yaml:"search" label:"搜索"`
 	Website        WebsiteRule        `yaml:"website" label:"网站工作年度报表"`
+	Approval       ApprovalRule       `yaml:"approval" label:"发布审核"`
+}
+
+// ApprovalRule says which steps a text has gone through before it is published.
+type ApprovalRule struct {
+	Steps []string `yaml:"steps" label:"环节" hint:"发布前依次要有的环节，如 [拟稿, 审核, 保密审查, 签发]；不写时不查"`
+	Since Date     `yaml:"since" label:"起算日期" hint:"只查这一天以后发布的；不写时查全部"`
 }
 
 // Licence says how the content may be used.

@@ -124,26 +124,27 @@ type Text struct {
 
 // Meta holds the fields that all kinds share.
 type Meta struct {
-	Title       string   `yaml:"title" label:"标题" need:"should" hint:"不写时取正文第一个标题"`
-	Summary     string   `yaml:"summary" label:"摘要" hint:"一两句话，显示在列表和搜索结果中；不写时取正文开头"`
-	Date        Date     `yaml:"date" label:"发布日期" need:"should" hint:"2019-05-15 或 2019-05-15 09:30"`
-	Updated     Date     `yaml:"updated" label:"更新日期" hint:"内容有实质修改时填写"`
-	Origin      string   `yaml:"source" label:"来源" need:"should" hint:"发布单位或转载来源"`
-	Department  string   `yaml:"department" label:"发布机构" hint:"承办本条信息的机构"`
-	Author      string   `yaml:"author" label:"责任编辑"`
-	Keywords    []string `yaml:"keywords" label:"关键词" hint:"每行一个"`
-	Topic       string   `yaml:"topic" label:"主题分类" hint:"如 综合政务、财政、金融、审计"`
-	Image       string   `yaml:"image" label:"图片" hint:"相对于本文件的路径"`
-	Attachments []string `yaml:"attachments" label:"附件" hint:"相对于本文件的路径，每行一个"`
-	Sample      bool     `yaml:"sample" label:"示例" hint:"为演示而编写的内容写 true，正式发布时会被拒绝"`
-	Draft       bool     `yaml:"draft" label:"草稿" hint:"true 时不发布"`
-	FixedPath   string   `yaml:"address" label:"固定地址" hint:"以 / 开头和结尾；发布后不要再改"`
-	Weight      int      `yaml:"weight" label:"排序" hint:"数字小的在前"`
-	Data        []string `yaml:"data" label:"相关数据" hint:"data/ 下的路径，如 statistics/figures"`
-	Checked     []string `yaml:"checked" label:"核对过的数字" hint:"不在所用数据里、已另行核对的数，照正文写，如 20件"`
-	Catalogue   []string `yaml:"catalogue" label:"目录事项" hint:"标准目录里的序号或二级事项名称，每行一个"`
-	Event       string   `yaml:"event" label:"事件" hint:"写同一个事件名的发布、解读、数据和回应排在一页上"`
-	Related     []string `yaml:"related" label:"相关内容" hint:"文件路径、地址、公报条目编号或发文字号"`
+	Title       string            `yaml:"title" label:"标题" need:"should" hint:"不写时取正文第一个标题"`
+	Summary     string            `yaml:"summary" label:"摘要" hint:"一两句话，显示在列表和搜索结果中；不写时取正文开头"`
+	Date        Date              `yaml:"date" label:"发布日期" need:"should" hint:"2019-05-15 或 2019-05-15 09:30"`
+	Updated     Date              `yaml:"updated" label:"更新日期" hint:"内容有实质修改时填写"`
+	Origin      string            `yaml:"source" label:"来源" need:"should" hint:"发布单位或转载来源"`
+	Department  string            `yaml:"department" label:"发布机构" hint:"承办本条信息的机构"`
+	Author      string            `yaml:"author" label:"责任编辑"`
+	Keywords    []string          `yaml:"keywords" label:"关键词" hint:"每行一个"`
+	Topic       string            `yaml:"topic" label:"主题分类" hint:"如 综合政务、财政、金融、审计"`
+	Image       string            `yaml:"image" label:"图片" hint:"相对于本文件的路径"`
+	Attachments []string          `yaml:"attachments" label:"附件" hint:"相对于本文件的路径，每行一个"`
+	Sample      bool              `yaml:"sample" label:"示例" hint:"为演示而编写的内容写 true，正式发布时会被拒绝"`
+	Draft       bool              `yaml:"draft" label:"草稿" hint:"true 时不发布"`
+	FixedPath   string            `yaml:"address" label:"固定地址" hint:"以 / 开头和结尾；发布后不要再改"`
+	Weight      int               `yaml:"weight" label:"排序" hint:"数字小的在前"`
+	Data        []string          `yaml:"data" label:"相关数据" hint:"data/ 下的路径，如 statistics/figures"`
+	Checked     []string          `yaml:"checked" label:"核对过的数字" hint:"不在所用数据里、已另行核对的数，照正文写，如 20件"`
+	Approval    map[string]string `yaml:"approval" label:"发布审核" hint:"环节: 日期 经办人，如 保密审查: 2019-05-14 张某；只留在源文件里，不公开"`
+	Catalogue   []string          `yaml:"catalogue" label:"目录事项" hint:"标准目录里的序号或二级事项名称，每行一个"`
+	Event       string            `yaml:"event" label:"事件" hint:"写同一个事件名的发布、解读、数据和回应排在一页上"`
+	Related     []string          `yaml:"related" label:"相关内容" hint:"文件路径、地址、公报条目编号或发文字号"`
 }
 
 // Lookup returns the entry at an address.
