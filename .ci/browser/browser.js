@@ -24,7 +24,7 @@ export async function launch() {
 export const modes = {
   light: {},
   dark: { scheme: "dark" },
-  tight: { width: 320, size: "SizeX" },
+  tight: { width: 320, size: "SizeX", scheme: "dark" },
   print: { media: "print" },
   scriptless: { script: false },
 };

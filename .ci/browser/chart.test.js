@@ -126,7 +126,7 @@ after(async () => {
 });
 
 const none = (problems) => assert.equal(problems.length, 0, `${problems.length} problems:\n${problems.join("\n")}`);
-const widths = [360, 390, 560, 768, 1280];
+const widths = [360, 560, 1280];
 const drawn = () => pages(tree).filter((name) => name.endsWith("/chart/index.html") || name === "maps/a/index.html");
 
 /** The looks at every width in both schemes, and at the largest type. */

@@ -66,12 +66,13 @@ export async function still({ page }) {
 }
 
 /**
- * Visits so many places of a page by keyboard.
  * The first press of Tab shows the skip link, which leads to the main part;
- * every further stop is on the screen and looks different from before.
+ * every further stop, so many from the top or in the main part, is on the screen
+ * and looks different from before.
  */
-export const keyboard = (stops) => async ({ page }) => {
+export const keyboard = (stops, inMain) => async ({ page }) => {
   const found = [];
+  await page.evaluate(watchFocus);
   await page.keyboard.press("Tab");
   const skip = await page.evaluate(() => {
     const e = document.activeElement;
@@ -88,9 +89,10 @@ export const keyboard = (stops) => async ({ page }) => {
   }, skip.href.slice(1));
   if (!reached) found.push(`keyboard: the skip link ${skip.href} does not put the focus into main`);
 
-  // A new visit, from the top and not from main.
-  await page.goto(page.url().split("#")[0], { waitUntil: "load" });
-  await page.evaluate(watchFocus);
+  if (!inMain) { // a new visit, from the top
+    await page.goto(page.url().split("#")[0], { waitUntil: "load" });
+    await page.evaluate(watchFocus);
+  }
   for (let i = 0; i < stops; i++) await page.keyboard.press("Tab");
   for (const stop of await page.evaluate(() => window.stops)) {
     if (!stop.shown) found.push(`keyboard: the focus is not on the screen at ${stop.place}`);
