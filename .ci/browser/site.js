@@ -1,7 +1,8 @@
 // The built site as the tests see it: a map from path to bytes, which can be
 // changed on purpose, and a server of such a map below a base path.
 import { execFile } from "node:child_process";
-import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
+import { existsSync } from "node:fs";
+import { mkdtemp, readdir, readFile, rename, rm } from "node:fs/promises";
 import { createServer } from "node:http";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -26,13 +27,19 @@ export async function program(dir) {
   return file;
 }
 
-/** Builds a site for an address, the demonstration if no other is named, and reads it. */
-export async function build(base, source = repository) {
+/**
+ * Builds a site for an address, the demonstration if no other is named, and reads it.
+ * The demonstration is kept in the folder $SITES, if there is one, for other tests.
+ */
+export async function build(base = "", source = repository) {
   const { dir, remove } = await temporary("site");
+  const kept = process.env.SITES && source === repository && path.join(process.env.SITES, encodeURIComponent(base) || "none");
   try {
+    if (kept && existsSync(kept)) return await read(kept);
     const out = path.join(dir, "public");
     await run(await program(dir), ["build", "--source", source, "--base", base, "--out", out]);
-    return await read(out);
+    if (kept) await rename(out, kept).catch(() => {}); // another test was faster
+    return await read(existsSync(out) ? out : kept);
   } finally {
     await remove();
   }

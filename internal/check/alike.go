@@ -97,7 +97,7 @@ func transposed(a, b quantity.Stated) float64 {
 	x, y := []byte(a.Text), []byte(b.Text)
 	slices.Sort(x)
 	slices.Sort(y)
-	if a.Scale == b.Scale && len(x) > 2 && slices.Equal(x, y) {
+	if a.Scale == b.Scale && len(x) > 3 && slices.Equal(x, y) {
 		return math.Abs(a.Value - b.Value)
 	}
 	return 0
@@ -191,36 +191,31 @@ func (p *prosePage) beside(s quantity.Stated) [2]string {
 	if i := strings.IndexFunc(after, other); i >= 0 {
 		after = after[:i]
 	}
-	return [2]string{before[max(0, len(before)-room*3):], after[:min(len(after), room*3)]}
+	x, y := []rune(before), []rune(after)
+	return [2]string{string(x[max(0, len(x)-room):]), string(y[:min(len(y), room)])}
 }
 
 // longer extends a pair of characters as far as all numbers have it beside them:
 // 新闻发布会 for 布会.
 func (p *prosePage) longer(noun string, all []quantity.Stated) string {
-	first := p.beside(all[0])
-	words := first[0]
-	if !strings.Contains(words, noun) {
-		words = first[1]
-	}
-	i := strings.Index(words, noun)
 	everywhere := func(w string) bool {
 		return !slices.ContainsFunc(all, func(s quantity.Stated) bool {
 			b := p.beside(s)
 			return !strings.Contains(b[0], w) && !strings.Contains(b[1], w)
 		})
 	}
-	for from := i; from >= 0; from -= 3 {
-		if everywhere(words[from : i+len(noun)]) {
-			noun = words[from : i+len(noun)]
-			i = from
+	best := noun
+	for _, words := range p.beside(all[0]) {
+		list := []rune(words)
+		for from := range list {
+			for to := from + 1; to <= len(list); to++ {
+				if w := string(list[from:to]); len(w) > len(best) && strings.Contains(w, noun) && everywhere(w) {
+					best = w
+				}
+			}
 		}
 	}
-	for to := i + len(noun); to <= len(words); to += 3 {
-		if everywhere(words[i:to]) {
-			noun = words[i:to]
-		}
-	}
-	return noun
+	return best
 }
 
 // share reports whether two texts have a pair of characters in common.
