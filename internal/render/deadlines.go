@@ -33,7 +33,7 @@ func (r *Renderer) deadlines() (l layout) {
 	for _, y := range years {
 		names = append(names, strconv.Itoa(int(y)))
 	}
-	v.Years, v.Known = strings.Join(names, " "), strings.Join(names, "年、")+"年"
+	v.Years, v.Known = strings.Join(names, " "), yearsText(years)
 	for _, y := range years[max(0, len(years)-2):] {
 		for _, e := range exampleDays {
 			from := site.Date{Year: y, Month: e.month, Day: e.day}
@@ -65,4 +65,22 @@ func (r *Renderer) guideColumn() *site.Column {
 		}
 	}
 	return nil
+}
+
+// yearsText names years, those that follow one another by the first and the last.
+func yearsText(years []int16) string {
+	var list []string
+	for i := 0; i < len(years); {
+		j := i
+		for j+1 < len(years) && years[j+1] == years[j]+1 {
+			j++
+		}
+		text := strconv.Itoa(int(years[i])) + "年"
+		if j > i {
+			text += "至" + strconv.Itoa(int(years[j])) + "年"
+		}
+		list = append(list, text)
+		i = j + 1
+	}
+	return strings.Join(list, "、")
 }
