@@ -1,6 +1,7 @@
 package check
 
 import (
+	"math"
 	"regexp"
 	"slices"
 	"strconv"
@@ -140,26 +141,46 @@ var (
 	wholeParts   = regexp.MustCompile(`分为|分成`)
 )
 
-// parts adds up what a sentence names as the parts of a number.
+// parts adds up what a sentence names as the parts of a number, or the next sentence where
+// there is but one number that it can mean. They are all of it where the words say so, or
+// their shares.
 func (p *prosePage) parts(list []quantity.Stated) {
+	text := p.prose.Text
 	for i, whole := range list {
-		_, end := quantity.Sentence(p.prose.Text, whole.From)
-		cue := partsPattern.FindStringIndex(p.prose.Text[whole.To:end])
-		if cue == nil || whole.Bound != quantity.Exact || i+1 < len(list) && list[i+1].From < whole.To+cue[0] {
+		from, end := quantity.Sentence(text, whole.From)
+		alone := !slices.ContainsFunc(list, func(s quantity.Stated) bool {
+			return s.From >= from && s.To <= end && s.Unit == whole.Unit && s.From != whole.From
+		})
+		if alone && strings.HasPrefix(text[end:], "。其中") {
+			_, end = quantity.Sentence(text, end+len("。"))
+		}
+		cue := partsPattern.FindStringIndex(text[whole.To:end])
+		if cue == nil || whole.Bound != quantity.Exact {
 			continue
 		}
-		sum, terms := 0.0, []string{}
-		for _, s := range list[i+1:] {
-			if strings.Contains(p.prose.Text[whole.To:s.From], ";") && len(terms) > 1 {
-				break // of what follows next
+		rest := list[i+1:]
+		for len(rest) > 0 && rest[0].From < whole.To+cue[0] && rest[0].Unit == "%" { // 比上年增长10.1%
+			rest = rest[1:]
+		}
+		if len(rest) == 0 || rest[0].From < whole.To+cue[0] {
+			continue // the parts are of another number
+		}
+		sum, shares, terms := 0.0, 0.0, []string{}
+		for _, s := range rest {
+			if s.To <= end && s.Unit == "%" {
+				if !s.Change {
+					shares += s.Value
+				}
+				continue
 			}
-			if s.To > end || s.Unit != whole.Unit || s.Bound != quantity.Exact || s.Step != whole.Step || s.Change {
+			next := strings.Contains(text[whole.To:s.From], ";") && len(terms) > 1 && shares == 0 // what follows is of the next
+			if next || s.To > end || s.Unit != whole.Unit || s.Bound != quantity.Exact || s.Step != whole.Step || s.Change {
 				break
 			}
 			sum += s.Value
 			terms = append(terms, s.Text)
 		}
-		all := wholeParts.MatchString(p.prose.Text[whole.To:][:cue[1]])
+		all := wholeParts.MatchString(text[whole.To:][:cue[1]]) || math.Abs(shares-100) < .5
 		if len(terms) < 2 || sum == whole.Value || sum < whole.Value && !all {
 			continue
 		}

@@ -89,6 +89,8 @@ func reportTests() []ruleTest {
 		{"a rough number here and there, of no data", false, absent("部门", "", "发布文章5300篇。阅读的文章有5300多篇。"), report2021 + ":10:17 FIG-03\n"},
 		{"a total of which some is left out", false, absent("部门", "", "全年举办发布会80场，在主平台51场，其中在省里4场。"), report2021 + ":10:8 FIG-08\n"},
 		{"a total that is told to its end", false, absent("部门", "", "全年举办发布会80场，其中主平台51场，其他平台29场。收到来信80件，办结79件。"), ""},
+		{"parts with shares of a hundred that do not make up the total", false, absent("部门", "", "查阅场所1230个，比上年增长2%。其中，市里148个，占12%；县里77个，占6.3%；镇里120个，占10%；村里882个，占71.7%。"), report2021 + ":10:5 FIG-04\n"},
+		{"parts that do, and one of which others are left out", false, absent("部门", "", "查阅场所1227个。其中，市里148个，占12.1%；县里77个，占6.3%；镇里120个，占9.8%；村里882个，占71.9%。发放公报200册。其中村里90册，占45%；镇里60册，占30%。"), ""},
 		{"numbers that are nearly the same", false, absent("部门", "", "为整改网站，对54个单位提出要求。55个网站全部迁移。"), report2021 + ":10:18 FIG-09\n"},
 		{"numbers that are far from each other, or of other things", false, absent("部门", "", "对54个单位提出要求。60个网站全部迁移。182个账号和179个小组。"), ""},
 		{"one thing counted thrice", false, absent("部门", "", "推送解读文章5300篇。权威解读26篇。网站发布解读191篇。"), report2021 + ":10:27 FIG-10\n"},
