@@ -38,17 +38,41 @@ type found struct {
 	text   string
 }
 
-// searched lists everything that can be found: each entry, and each figure.
+// services are pages that are made of the site as a whole, and what they are looked for by.
+var services = []struct{ address, title, text string }{
+	{site.DeadlinesAddress, "申请办理流程和期限计算", "从提交申请到收到答复的流程图。按工作日计算答复、补正、延期、征求意见的期限。"},
+	{site.LibraryAddress, "文件库", "规章和行政规范性文件，按有效性、年份、发文机关和主题查阅。清理结果。"},
+	{site.ReadingsAddress, "政策解读情况", "解读率、按时率、解读用了几个工作日，按部门和年份统计。"},
+	{site.CatalogueAddress, "主动公开标准目录", "公开事项、公开依据、公开时限、公开主体、公开渠道，已经公开了多少。"},
+	{site.StatutoryAddress, "法定主动公开内容", "政府信息公开条例第二十条、第二十一条要求主动公开的各项，分别公开了什么，还缺什么。"},
+	{site.FiguresAddress, "数字表", "网站引用的每一个数字：数值、单位、口径、出处，用在哪里。"},
+	{site.ArchiveAddress, "年报档案", "各机关历年的政府信息公开工作年度报告。"},
+	{site.PointsAddress, "政府公报赠阅点", "可以免费领取或查阅政府公报的地点、地址、电话和开放时间。"},
+	{site.SitemapAddress, "网站地图", "全部栏目和页面。"},
+}
+
+// searched lists everything that can be found: each column and entry, each figure, and
+// the pages that are made of them all.
 func (r *Renderer) searched() search.Input {
 	in := search.Input{Facets: searchFacets, Segments: r.Group}
 	if len(r.Group) > 0 {
 		in.Facets = GroupFacets()
 	}
 	var texts []found
-	for _, e := range r.site.Entries {
+	for e := range r.site.All() {
+		if e == site.Entry(r.site.Home) {
+			continue // its text is that of others
+		}
 		if f, ok := r.searchedEntry(e); ok {
 			texts = append(texts, f)
 			in.Bytes += e.Base().Text.Bytes
+		}
+	}
+	for _, s := range services {
+		if r.site.Link(&site.Common{Address: "/"}, s.address).Status == site.LinkGenerated {
+			f := found{text: s.text, values: map[string][]string{"kind": {site.KindColumn.Label()}}}
+			f.Title, f.Address = s.title, r.href(s.address)
+			texts = append(texts, f)
 		}
 	}
 	for _, row := range r.site.Figures.Rows {
