@@ -26,7 +26,7 @@ function searchEngine(index) {
         const doc = list.docs[i], level = list.levels[i];
         mostCover = Math.max(mostCover, cover[doc] += w);
         if (level > 11) title[doc] += w;
-        score[doc] += w * (level > 11 ? 2 + (level - 11) * .2 : level > 7 ? 1.2 + (level - 7) * .2 : (level + 1) / 8);
+        score[doc] += w * (level > 7 ? level * .2 - .2 : (level + 1) / 8);
       }
     }
     // The sums are of the same numbers in the same order: that of all is total itself.
@@ -35,7 +35,7 @@ function searchEngine(index) {
       const hit = { doc, cover: sum / total, title: title[doc] / total }, length = Math.max(is.title[doc], 1), full = hit.title == 1;
       mostTitle = Math.max(mostTitle, hit.title);
       whole ||= full && length == all && all > 5;
-      hit.score = (hit.cover ** 2 * score[doc] / total + hit.title ** 2 * 6 * (.3 + .7 * Math.min(all / length, 1)) + full * (length == all ? 20 : 4))
+      hit.score = (hit.cover ** 4 * (score[doc] / total + hit.title ** 3 * (1.8 + 4.2 * Math.min(all / length, 1))) + full * (length == all ? 20 : 4))
         * [1, .7, .8, .6][is.standing[doc]] + is.day[doc] / 2e5;
       hits.set(doc, hit);
     });
@@ -69,7 +69,7 @@ function searchEngine(index) {
     if (whole) add((whole + said(rest)).trim(), .95);
     for (const { plain, official, weight } of words) {
       add(q.split(plain).map(said).join(` ${official} `).trim(), weight);
-      add(official, weight * .9);
+      add(official, weight * (base.cover == 1 && / /.test(q) ? .3 : .9)); // of several words that are found all are meant
     }
     if (base.cover < 1 && /\p{Script=Han}/u.test(q)) add(said(q), .95);
     for (const [{ weight }, other] of await Promise.all(others.map(async (o) => [o, await rank(o.q)]))) {
