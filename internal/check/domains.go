@@ -19,7 +19,7 @@ var ruleDomain = diag.Rule{
 
 var (
 	domainPattern = regexp.MustCompile(`(?i)([\w.+-]+@)?\b((?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,})\b`)
-	websiteWords  = regexp.MustCompile(`(?:政府|门户|官方|官)[^,。;\n]{0,8}?网|网址|网站`)
+	websiteWords  = regexp.MustCompile(`(?:政府|门户|[本我][省市县区局厅委办])[^,，。;；\n]{0,10}?网`)
 	mailWords     = regexp.MustCompile(`(?i)邮箱|邮件|e-?mail|电邮`)
 	fileNames     = regexp.MustCompile(`(?i)\.(?:csv|xlsx?|docx?|pdf|zip|ofd|wps|txt|jpe?g|png|md|json|xml|html?)$`)
 )

@@ -82,6 +82,7 @@ func reportTests() []ruleTest {
 		{"serials", false, absent("部门", "", "一是甲；三是乙。统一是好的，第四是数。“三大评比”和“三评比”，印发后三天内解读。\n\n||||\n"), report2021 + ":10:5 PROSE-02\n" + report2021 + ":10:28 PROSE-03\n" + report2021 + ":10:33 PROSE-05\n" + report2021 + ":12:1 PROSE-04\n"},
 		{"serials that follow", false, absent("部门", "", "一是甲；二是乙；三是丙。一是丁，二是戊。“五公开”和“六公开”。"), ""},
 		{"a typing error in another text", false, []string{"content/guide/a.md", "---\ntitle: 甲\ndate: 2019-03-01\nsource: 甲\nchecked: [做为]\n---\n\n能力显着提高，做为。\n\n> 显着\n"}, "content/guide/a.md:8:3 PROSE-01\n"},
+		{"right words with the same characters", false, []string{"content/guide/a.md", "---\ntitle: 甲\ndate: 2019-03-01\nsource: 甲\n---\n\n预防犯罪，批复盖章，做为民办事的实事，按装配式建筑，全部份额，既使用又维护。原法制办审过，道路扩宽了。\n"}, ""},
 		{"what is best, and who says so", false, absent("部门", "", "阅读量创历史新高。在评估中全省领先。"), report2021 + ":10:4 PROSE-06\n"},
 		{"serials with and without a blank", false, absent("部门", "", "1.甲。\n\n2. 乙。3. 丙。"), report2021 + ":12:2 PROSE-07\n"},
 		{"a short name that becomes another, and marks that change", false, absent("部门", "", "条例（以下简称《条例》）。新《条例》实行，《某栏目》和“某栏目”。"), report2021 + ":10:14 PROSE-03\n" + report2021 + ":10:28 PROSE-03\n"},
@@ -96,6 +97,7 @@ func reportTests() []ruleTest {
 		{"one thing counted thrice", false, absent("部门", "", "推送解读文章5300篇。权威解读26篇。网站发布解读191篇。"), report2021 + ":10:27 FIG-10\n"},
 		{"three things", false, absent("部门", "", "网站发布信息5300条。微博发布信息26条。微信发布信息191条。"), ""},
 		{"a government website at another's address", false, absent("部门", "", "可在市政府门户网站（www.example.net）下载，邮箱a@qq.com。见市政府网站www.a.gov.cn、表 table2.csv 和邮箱a@a.gov.cn。"), report2021 + ":10:11 LINK-07\n" + report2021 + ":10:32 LINK-07\n"},
+		{"another's website at its own address", false, absent("部门", "", "报道见人民网网站（www.people.com.cn）。"), ""},
 		{"an address that is one's own", false, append(absent("部门", "", "可在市政府门户网站（www.example.net）下载。"), "gongkai.yaml", "allowed_hosts: [example.net]\n"), ""},
 		{"regulations in force do not follow", false, append(reportWith("2021", plain), reportWith("2022", reportOf("2022", "部门", "explained: {AR-05: 演示}\n", "甲。"))...), "data/reports/2022/a/table2.csv:2:18 AR-06\ndata/reports/2022/a/table2.csv:3:24 AR-06\n"},
 	}

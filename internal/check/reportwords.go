@@ -82,10 +82,10 @@ func reportWords(x reportText, prose *annual.Prose) {
 	text := prose.Text
 	for from, w := range wordings(text) {
 		rule, to := &ruleTypo, from+len(w.Wrong)
-		if w.Statutory {
+		if w.Kind == annual.Statutory {
 			rule = &ruleVocabulary
 			// A statutory word matters where cases are counted.
-			if !strings.Contains(clip(text[to:], 30), "件") || strings.Contains(clip(text[to:], 12), "”") || overlaps(text, from, w) {
+			if !strings.Contains(clip(text[to:], 30), "件") || strings.Contains(clip(text[to:], 12), "”") {
 				continue
 			}
 		}
@@ -119,7 +119,8 @@ func reportWords(x reportText, prose *annual.Prose) {
 	}
 }
 
-// wordings yields the wrong words of a text, each with where it stands.
+// wordings yields the wrong words of a text, each with where it stands, but for those that
+// are part of a longer one: 不同意公开 is not 同意公开.
 func wordings(text string) iter.Seq2[int, annual.Wording] {
 	return func(yield func(int, annual.Wording) bool) {
 		for _, w := range annual.Wordings {
@@ -128,7 +129,7 @@ func wordings(text string) iter.Seq2[int, annual.Wording] {
 				if i < 0 {
 					break
 				}
-				if at += i; !yield(at, w) {
+				if at += i; !within(text, at, w) && !yield(at, w) {
 					return
 				}
 			}
@@ -148,7 +149,7 @@ func typos(r *run) {
 			continue // load has said so
 		}
 		for from, w := range wordings(ownWords(string(src))) {
-			if !w.Statutory && !slices.Contains(c.Checked, w.Wrong) {
+			if w.Kind == annual.Typo && !slices.Contains(c.Checked, w.Wrong) {
 				r.report(ruleTypo.At(r.site.Sources.TextPlace(c, from, len(w.Wrong)), "“%s”应为“%s”：%s", w.Wrong, w.Right, w.Why).
 					Hinted("改为“%s”；没有写错的，写进 checked", w.Right))
 			}
@@ -178,13 +179,13 @@ func (x reportText) serialForms() {
 	}
 }
 
-// overlaps reports whether a longer wrong word stands at the same place: 不同意公开
-// is not 同意公开.
-func overlaps(text string, from int, w annual.Wording) bool {
-	return slices.ContainsFunc(annual.Wordings, func(o annual.Wording) bool {
-		i := strings.Index(o.Wrong, w.Wrong)
-		return i > 0 && from >= i && strings.HasPrefix(text[from-i:], o.Wrong)
-	})
+// within reports whether a longer word, wrong or right, stands at the same place.
+func within(text string, from int, w annual.Wording) bool {
+	longer := func(word string) bool {
+		i := strings.Index(word, w.Wrong)
+		return i >= 0 && len(word) > len(w.Wrong) && from >= i && strings.HasPrefix(text[from-i:], word)
+	}
+	return slices.ContainsFunc(w.But, longer) || slices.ContainsFunc(annual.Wordings, func(o annual.Wording) bool { return longer(o.Wrong) })
 }
 
 // clip returns the beginning of a text, at most so many bytes.
