@@ -4,7 +4,7 @@ import { HtmlValidate } from "html-validate";
 import { launch } from "./browser.js";
 import { descriptions, links, mentions, names, parse } from "./folder.js";
 import rules from "./markup.js";
-import { build, changed, pages } from "./site.js";
+import { build, changed, largest, pages } from "./site.js";
 
 // At the root of a host, and as the page of a project.
 const bases = ["https://example.org/", "https://example.org/repo/"];
@@ -42,7 +42,11 @@ async function markup(tree) {
   return found;
 }
 
-test("the markup is valid", async () => none(await markup(trees.get(bases[1]))));
+// Of the many pages that are lists of one kind, some are enough.
+test("the markup is valid", async () => {
+  const tree = trees.get(bases[1]);
+  none(await markup(new Map(largest(tree, 8).map(([, name]) => [name, tree.get(name)]))));
+});
 
 // Every check finds the defect that it is there for.
 const page = "documents/foi-regulation-2019/index.html";

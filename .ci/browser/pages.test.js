@@ -68,7 +68,7 @@ test("no page scrolls sideways, moves while it loads, writes to the console or a
     if ((await once()).length) found.push(...(await once()));
   }
   const seen = new Set(largest(tree).map(([, name]) => name));
-  for (const [, name] of largest(tree, 4)) if (!seen.has(name)) found.push(...(await look(name, "light", [fits(320)])));
+  for (const [, name] of largest(tree, 3)) if (!seen.has(name)) found.push(...(await look(name, "light", [fits(320)])));
   none(found);
 });
 
