@@ -68,8 +68,7 @@ async function open(host, address) {
   await page.setViewport({ width: 1280, height: 900 });
   await page.goto("about:blank");
   requests = 0;
-  await page.goto(host.url + address, { waitUntil: "load" });
-  await page.waitForNetworkIdle({ idleTime: 150 });
+  await page.goto(host.url + address, { waitUntil: "networkidle0" });
 }
 const quiet = () => assert.deepEqual(tab.heard, []);
 const said = () => page.$eval("#Found", (e) => e.textContent);
