@@ -200,7 +200,9 @@ test("every title of the demonstration, typed word for word, is on the first pag
   const search = searching(tree), { count } = await search.index.about();
   const lost = [];
   for (let doc = 0; doc < count; doc++) {
-    const [title] = await search.index.title(doc);
+    const [title, href] = await search.index.title(doc);
+    const h1 = /<h1[^>]*>([^]*?)<\/h1>/.exec(tree.get(decodeURIComponent(href).replace("/repo/", "") + "index.html"))?.[1].replace(/<[^>]+>/g, "");
+    if (h1 && h1 !== title) lost.push(`${title} leads to ${h1}`);
     const list = await search.titles(await search.engine.find(title), 10);
     if (!list.some((hit) => hit.doc === doc || hit.versions?.some((v) => v.doc === doc))) lost.push(title);
   }

@@ -30,16 +30,8 @@ func domains(r *run) {
 	if base, err := url.Parse(r.site.Config.Base); err == nil && base.Host != "" {
 		own = append(slices.Clip(own), base.Hostname())
 	}
-	for e := range r.site.All() {
-		if !tells(e) {
-			continue
-		}
+	for e, text := range r.ownTexts() {
 		c := e.Base()
-		src, err := r.site.Sources.Markdown(c)
-		if err != nil {
-			continue // load has said so
-		}
-		text := ownWords(string(src))
 		for _, m := range domainPattern.FindAllStringSubmatchIndex(text, -1) {
 			host := strings.ToLower(text[m[4]:m[5]])
 			from, _ := quantity.Sentence(text, m[0])

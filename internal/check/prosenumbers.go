@@ -1,6 +1,7 @@
 package check
 
 import (
+	"iter"
 	"math"
 	"regexp"
 	"slices"
@@ -88,6 +89,21 @@ func tells(e site.Entry) bool {
 		return e.Base().Text.Bytes > 0
 	}
 	return false
+}
+
+// ownTexts yields the texts of editors with what they quote blanked, byte for byte.
+func (r *run) ownTexts() iter.Seq2[site.Entry, string] {
+	return func(yield func(site.Entry, string) bool) {
+		for e := range r.site.All() {
+			if !tells(e) {
+				continue
+			}
+			src, err := r.site.Sources.Markdown(e.Base())
+			if err == nil && !yield(e, ownWords(string(src))) { // load has told of an error
+				return
+			}
+		}
+	}
 }
 
 func (p *prosePage) found(rule *diag.Rule, s quantity.Stated, hint, format string, args ...any) {

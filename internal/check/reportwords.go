@@ -139,16 +139,12 @@ func wordings(text string) iter.Seq2[int, annual.Wording] {
 
 // typos looks for wrong characters in the texts of editors that are not annual reports.
 func typos(r *run) {
-	for e := range r.site.All() {
-		if _, report := e.(*site.Report); report || !tells(e) {
+	for e, text := range r.ownTexts() {
+		if _, report := e.(*site.Report); report {
 			continue
 		}
 		c := e.Base()
-		src, err := r.site.Sources.Markdown(c)
-		if err != nil {
-			continue // load has said so
-		}
-		for from, w := range wordings(ownWords(string(src))) {
+		for from, w := range wordings(text) {
 			if w.Kind == annual.Typo && !slices.Contains(c.Checked, w.Wrong) {
 				r.report(ruleTypo.At(r.site.Sources.TextPlace(c, from, len(w.Wrong)), "“%s”应为“%s”：%s", w.Wrong, w.Right, w.Why).
 					Hinted("改为“%s”；没有写错的，写进 checked", w.Right))

@@ -47,7 +47,7 @@ var services = []struct{ address, title, text string }{
 	{site.StatutoryAddress, "法定主动公开内容", "政府信息公开条例第二十条、第二十一条要求主动公开的各项，分别公开了什么，还缺什么。"},
 	{site.FiguresAddress, "数字表", "网站引用的每一个数字：数值、单位、口径、出处，用在哪里。"},
 	{site.ArchiveAddress, "年报档案", "各机关历年的政府信息公开工作年度报告。"},
-	{site.PointsAddress, "政府公报赠阅点", "可以免费领取或查阅政府公报的地点、地址、电话和开放时间。"},
+	{site.PointsAddress, "公报赠阅点", "可以免费领取或查阅政府公报的地点、地址、电话和开放时间。"},
 	{site.SitemapAddress, "网站地图", "全部栏目和页面。"},
 }
 
