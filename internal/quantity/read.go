@@ -7,6 +7,7 @@
 package quantity
 
 import (
+	"cmp"
 	"math"
 	"regexp"
 	"slices"
@@ -81,9 +82,13 @@ var scales = map[string]float64{"": 1, "百": 1e2, "千": 1e3, "万": 1e4, "百�
 
 const (
 	before = `(大约|约|将近|接近|近|超过|超|逾|突破|不足|不到|至少)?`
-	digits = `(\d{1,3}(?:,\d{3})+|\d+|[两二三四五六七八九十])(\.\d+)?`
+	digits = `(\d{1,3}(?:,\d{3})+|\d+|[两二三四五六七八九十])(\.\d+)?(多|余|\+)?(百万|千万|万亿|百|千|万|亿)?(多|余|\+)?`
 	after  = `(多|以上|左右|上下|之多)?`
 )
+
+// views finds how often a thing was looked at, of which the unit is often left out:
+// 阅读数3500万+. The groups are those of a Reader's pattern.
+var views = regexp.MustCompile(`(?:阅读|点击|浏览|访问|播放|点播|收听|下载|转发|点赞|评论)总?[数量](?:累计|共计|合计|总计|已|共|有|为|是|达到?|:)*` + before + digits + `()` + after)
 
 // few are counts that are written as words: 两场.
 var few = map[string]string{"两": "2", "二": "2", "三": "3", "四": "4", "五": "5", "六": "6", "七": "7", "八": "8", "九": "9", "十": "10"}
@@ -102,7 +107,7 @@ func NewReader(units []string) *Reader {
 	for i, u := range list {
 		list[i] = regexp.QuoteMeta(u)
 	}
-	return &Reader{pattern: regexp.MustCompile(before + digits + `(多|余)?(百万|千万|万亿|百|千|万|亿)?(多|余)?(` + strings.Join(list, "|") + `)` + after)}
+	return &Reader{pattern: regexp.MustCompile(before + digits + `(` + strings.Join(list, "|") + `)` + after)}
 }
 
 var (
@@ -122,7 +127,7 @@ var (
 // sentence demands or supposes.
 func (r *Reader) Read(text string) (list []Stated) {
 	quoted := quotations(text)
-	for _, m := range r.pattern.FindAllStringSubmatchIndex(text, -1) {
+	for _, m := range r.find(text) {
 		s := stated(text, m)
 		if quoted(s.From) || !stands(text, s) || !r.Few && passing(s) {
 			continue
@@ -151,7 +156,25 @@ func (r *Reader) Read(text string) (list []Stated) {
 	return list
 }
 
-// stated reads a match of the pattern.
+// find lists the matches of the pattern and of views, as they stand.
+func (r *Reader) find(text string) [][]int {
+	list := r.pattern.FindAllStringSubmatchIndex(text, -1)
+	for _, m := range views.FindAllStringSubmatchIndex(text, -1) {
+		m[0] = m[4] // the number begins
+		if m[2] >= 0 {
+			m[0] = m[2]
+		}
+		next, _ := utf8.DecodeRuneInString(text[m[1]:])
+		if unicode.Is(unicode.Han, next) || unicode.IsLetter(next) || unicode.IsDigit(next) || strings.ContainsRune("%‰", next) {
+			continue // it has a unit, known or not
+		}
+		list = append(list, m)
+	}
+	slices.SortStableFunc(list, func(a, b []int) int { return a[0] - b[0] })
+	return list
+}
+
+// stated reads a match.
 func stated(text string, m []int) Stated {
 	part := func(i int) string {
 		if m[2*i] < 0 {
@@ -167,7 +190,7 @@ func stated(text string, m []int) Stated {
 	v, _ := strconv.ParseFloat(whole+part(3), 64)
 	places := max(0, len(part(3))-1)
 	s := Stated{
-		Value: v * scale, Step: scale * math.Pow10(-places), Unit: part(7), Scale: scale, Word: part(5),
+		Value: v * scale, Step: scale * math.Pow10(-places), Unit: cmp.Or(part(7), "次"), Scale: scale, Word: part(5),
 		Text: part(2) + part(3) + part(5), From: m[0], To: m[1],
 	}
 	written := whole + strings.TrimPrefix(part(3), ".")
