@@ -42,6 +42,15 @@ func websites(r *run) {
 				Hinted("写已经开始的年份，如 %d", r.site.Date.Year))
 		}
 	}
+	without := map[string]bool{}
+	for _, name := range r.site.Config.Website.Without {
+		item, ok := site.WebsiteItemOf(&site.WebsiteRow{Item: name})
+		if !ok {
+			r.report(ruleWebsiteRow.At(diag.Place{File: "gongkai.yaml"}, "不列的指标「%s」报表里没有，或者有几项都叫这个名称", name).Hinted("%s", websiteHint(name)))
+			continue
+		}
+		without[item.Key] = true
+	}
 	type line struct {
 		year int
 		name string
@@ -63,6 +72,10 @@ func websites(r *run) {
 			name = item.Key
 		case row.Part == "":
 			r.report(ruleWebsiteRow.At(at("item"), "报表里没有「%s」，或者有几项都叫这个名称", row.Item).Hinted("%s", websiteHint(row.Item)))
+			continue
+		}
+		if ok && without[item.Key] {
+			r.report(ruleWebsiteRow.At(at("item"), "gongkai.yaml 里写明不列「%s」，这一行不会公布", row.Item).Hinted("删去这一行，或者从 website 的 without 里去掉它"))
 			continue
 		}
 		if seen[line{year, name}] {

@@ -77,9 +77,11 @@ type SearchSite struct {
 	Path  string `yaml:"path" label:"输出目录" hint:"那个网站生成到哪里，相对于本站的目录，如 ../jiaoyu/public"`
 }
 
-// WebsiteRule says for which years the yearly report of the website is made.
+// WebsiteRule says for which years the yearly report of the website is made, and what of
+// the form it leaves out.
 type WebsiteRule struct {
-	Years []int `yaml:"years" label:"年度" hint:"如 [2019, 2020]；网站数不出来的数填在 data/website.csv"`
+	Years   []int    `yaml:"years" label:"年度" hint:"如 [2019, 2020]；网站数不出来的数填在 data/website.csv"`
+	Without []string `yaml:"without" label:"不列的指标" hint:"本地的报表里没有的指标，如 [千人千网, 微博：名称]"`
 }
 
 // LibraryRule says how the libraries of documents are kept.

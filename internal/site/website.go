@@ -178,14 +178,22 @@ func (w *Website) Address() string { return WebsiteAddress + strconv.Itoa(w.Year
 // FileName is the name of the files of the report.
 func (w *Website) FileName() string { return "website-" + strconv.Itoa(w.Year) }
 
-// Line returns a line of the report by its key.
+// Line returns a line of the report by its key; an empty one where it has none.
 func (w *Website) Line(key string) *WebsiteLine {
 	for i := range w.Lines {
 		if w.Lines[i].Key == key {
 			return &w.Lines[i]
 		}
 	}
-	return nil
+	return &WebsiteLine{}
+}
+
+// leavesOut reports whether the office does without a line of the form.
+func (r *WebsiteRule) leavesOut(key string) bool {
+	return key != "" && slices.ContainsFunc(r.Without, func(name string) bool {
+		item, ok := WebsiteItemOf(&WebsiteRow{Item: name})
+		return ok && item.Key == key
+	})
 }
 
 // Websites lists the yearly reports of the website, the newest first.
@@ -212,6 +220,7 @@ func (s *Site) CountYears() {
 			w.write(&s.WebsiteRows[i])
 		}
 		w.add()
+		w.Lines = slices.DeleteFunc(w.Lines, func(l WebsiteLine) bool { return s.Config.Website.leavesOut(l.Key) })
 		w.Kinds = s.websiteKinds(y)
 		s.websites = append(s.websites, w)
 		s.files[w.Address()] = LinkGenerated
