@@ -89,8 +89,8 @@ export const keyboard = (stops, inMain) => async ({ page }) => {
   }, skip.href.slice(1));
   if (!reached) found.push(`keyboard: the skip link ${skip.href} does not put the focus into main`);
 
-  if (!inMain) { // a new visit, from the top
-    await page.goto(page.url().split("#")[0], { waitUntil: "load" });
+  if (!inMain) { // a new visit, from the top, of what scripts fetch too
+    await page.goto(page.url().split("#")[0], { waitUntil: "networkidle0" });
     await page.evaluate(watchFocus);
   }
   for (let i = 0; i < stops; i++) await page.keyboard.press("Tab");

@@ -47,7 +47,7 @@
 
   function show() {
     const q = query(), text = q.get("q")?.trim() || "";
-    if (text != input.value.trim()) input.value = text;
+    input.value = text;
     ways.hidden = !!text;
     meant.textContent = "";
     for (const field of fields) field.value = q.get(field.name) || "";
@@ -141,7 +141,7 @@
       const within = text.getElementById(decodeURIComponent(link.hash.slice(1))) || text.querySelector(".prose") || text.querySelector("main");
       for (const e of within.querySelectorAll("p, li, td, dd, h2, h3")) {
         const t = e.textContent.toLowerCase(), score = terms.filter((term) => t.includes(term)).length - t.length / 2000;
-        if (score > most && t.length > 8) { best = e; most = score; }
+        if (score > most && t.length > link.textContent.length) { best = e; most = score; }
       }
       const whole = (best?.textContent || text.querySelector("meta[name=description]")?.content || "").replace(/\s+/g, " ").trim(), low = whole.toLowerCase();
       const first = Math.min(...terms.map((t) => low.indexOf(t)).filter((i) => i >= 0)), start = first > 40 && first < whole.length ? first - 25 : 0;
