@@ -2,7 +2,7 @@
 import { existsSync } from "node:fs";
 import puppeteer from "puppeteer-core";
 
-const known = ["/usr/bin/chromium", "/usr/bin/google-chrome"];
+const known = ["/usr/bin/chromium-headless-shell", "/usr/bin/chromium", "/usr/bin/google-chrome"];
 
 /** Starts the browser of $CHROMIUM or of the system. */
 export async function launch() {
@@ -10,9 +10,9 @@ export async function launch() {
   if (!executablePath) throw new Error(`no browser at ${known.join(" or ")}; set CHROMIUM`);
   return puppeteer.launch({
     executablePath,
-    headless: true,
+    headless: "shell",
     args: [
-      "--headless=new", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+      "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
       "--disable-component-update", "--disable-sync", "--hide-scrollbars",
       // Whatever a page asks of another host fails here, and is reported as a request.
       "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",

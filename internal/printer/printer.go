@@ -94,7 +94,7 @@ func within(dir, name string) string {
 
 // browser finds Chromium: the file of $CHROMIUM, or one of its usual names.
 func browser() string {
-	for _, name := range []string{os.Getenv("CHROMIUM"), "chromium", "chromium-browser", "google-chrome", "google-chrome-stable"} {
+	for _, name := range []string{os.Getenv("CHROMIUM"), "chromium", "chromium-headless-shell", "chromium-browser", "google-chrome", "google-chrome-stable"} {
 		if file, err := exec.LookPath(name); err == nil {
 			return file
 		}
