@@ -82,7 +82,7 @@ func TestTheTitleIsTheFirstHeadingElseTheFileName(t *testing.T) {
 
 func TestReferencesAreResolvedOnBothSides(t *testing.T) {
 	for _, ref := range []string{
-		"documents/reg.md", "../documents/reg.md", "/documents/reg/", "示政发〔2019〕12号", "示政发[2019]012号", "示政发（２０１９）第12号",
+		"documents/reg.md", "../documents/reg.md", "/documents/reg/", "示政发〔2019〕12号", "示政发[2019]012号", "示政发（２０１９）第12号", "示例办法", "《示例办法》",
 	} {
 		s, findings := loaded(t, folder("content/documents/reg.md", regulation,
 			"content/interpretations/a.md", "---\ntitle: 解读\nform: 文字\ninterprets: "+`"`+ref+`"`+"\n---\n\n文\n"))
@@ -98,6 +98,14 @@ func TestReferencesAreResolvedOnBothSides(t *testing.T) {
 		if of := by[0].Base().Related(site.Interprets); len(of) != 1 || of[0] != doc {
 			t.Errorf("%s: the interpretation does not know its document: %v", ref, of)
 		}
+	}
+}
+
+func TestATitleOfTwoDocumentsNamesNone(t *testing.T) {
+	_, findings := loaded(t, folder("content/documents/reg.md", regulation, "content/documents/new.md", strings.Replace(regulation, "12号", "13号", 1),
+		"content/interpretations/a.md", "---\ntitle: 解读\nform: 文字\ninterprets: 《示例办法》\n---\n\n文\n"))
+	if got := lines(findings); !strings.Contains(got, "a.md:4:13 REL-01 「interprets」引用的「《示例办法》」有2篇 | 写发文字号或者文件路径，说明是哪一篇") {
+		t.Error(got)
 	}
 }
 

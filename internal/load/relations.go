@@ -58,9 +58,12 @@ func (b *builder) relations() {
 				case !ok && b.unpublished[ref]:
 					b.report(ruleReference.At(b.refPlace(c, r.key, ref), "「%s」引用的「%s」还是草稿", r.key, ref).
 						Hinted("先发布它所在的一期，或者等它发布后再引用"))
+				case !ok && len(b.site.Titled(ref)) > 1:
+					b.report(ruleReference.At(b.refPlace(c, r.key, ref), "「%s」引用的「%s」有%d篇", r.key, ref, len(b.site.Titled(ref))).
+						Hinted("写发文字号或者文件路径，说明是哪一篇"))
 				case !ok:
 					b.report(ruleReference.At(b.refPlace(c, r.key, ref), "「%s」引用的「%s」不存在", r.key, ref).
-						Hinted("写文件路径（如 documents/名称.md）、地址、公报条目编号、数据集（目录/名称）或发文字号"))
+						Hinted("写文件路径（如 documents/名称.md）、地址、公报条目编号、数据集（目录/名称）、发文字号或文件的标题"))
 				case target.Base() == c:
 					b.report(ruleReference.At(b.refPlace(c, r.key, ref), "「%s」引用了自己", r.key).Hinted("删去这一项"))
 				default:

@@ -7,7 +7,7 @@ import (
 )
 
 // Ref resolves what an editor wrote to name another entry: a path below
-// content/, an address, a gazette item, a dataset or a document number.
+// content/, an address, a gazette item, a dataset, or the number or title of a document.
 func (s *Site) Ref(from *Common, ref string) (Entry, bool) {
 	ref = strings.TrimSpace(ref)
 	for _, file := range []string{
@@ -29,8 +29,23 @@ func (s *Site) Ref(from *Common, ref string) (Entry, bool) {
 	if e, ok := s.byNumber[ref]; ok {
 		return e, true
 	}
-	e, ok := s.byNumber[NormalNumber(ref)]
-	return e, ok
+	if e, ok := s.byNumber[NormalNumber(ref)]; ok {
+		return e, true
+	}
+	if same := s.Titled(ref); len(same) == 1 {
+		return same[0], true
+	}
+	return nil, false
+}
+
+// Titled lists the documents of a title, which may stand in 《》.
+func (s *Site) Titled(title string) []Entry {
+	if bare, ok := strings.CutPrefix(title, "《"); ok && strings.HasSuffix(bare, "》") {
+		if list := s.byTitle[strings.TrimSuffix(bare, "》")]; list != nil {
+			return list
+		}
+	}
+	return s.byTitle[title]
 }
 
 // LinkStatus says what a link of a text leads to.

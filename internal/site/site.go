@@ -64,6 +64,7 @@ type Site struct {
 	eventOf   map[Entry]*Event
 	byFile    map[string]Entry
 	byNumber  map[string]Entry
+	byTitle   map[string][]Entry // documents
 	files     map[string]LinkStatus // addresses that are not entries
 }
 
@@ -178,7 +179,7 @@ func (s *Site) Index() {
 	n := len(s.Entries) + len(s.Columns) + 1
 	s.byAddress = make(map[string]Entry, n)
 	s.byFile = make(map[string]Entry, n)
-	s.byNumber = map[string]Entry{}
+	s.byNumber, s.byTitle = map[string]Entry{}, map[string][]Entry{}
 	put := func(m map[string]Entry, key string, e Entry) {
 		if _, taken := m[key]; key != "" && !taken {
 			m[key] = e
@@ -194,6 +195,7 @@ func (s *Site) Index() {
 		switch e := e.(type) {
 		case *Document:
 			put(s.byNumber, NormalNumber(e.Number), e)
+			s.byTitle[e.Title] = append(s.byTitle[e.Title], e)
 		case *Item:
 			put(s.byNumber, e.ItemID, e)
 		case *Issue:
