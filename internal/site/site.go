@@ -64,7 +64,7 @@ type Site struct {
 	eventOf   map[Entry]*Event
 	byFile    map[string]Entry
 	byNumber  map[string]Entry
-	byTitle   map[string][]Entry // documents
+	byTitle   map[string][]Entry    // documents
 	files     map[string]LinkStatus // addresses that are not entries
 }
 
