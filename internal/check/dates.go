@@ -19,6 +19,10 @@ var ruleRetroactive = diag.Rule{
 	Bad:   "made: 2019-05-15\neffective: 2019-04-03", Good: "made: 2019-04-03\neffective: 2019-05-15",
 }
 
+// late is after how many days in force a text that comes onto the site is one of the
+// archive, which was made public elsewhere.
+const late = 60
+
 // dates compares the dates of an entry that have a fixed order.
 func dates(r *run) {
 	for e := range r.site.All() {
@@ -27,7 +31,7 @@ func dates(r *run) {
 		case *site.Document:
 			r.order(c, "made", "成文日期", e.Made, "date", "发布日期", c.Date)
 			r.inOrder(&ruleRetroactive, c, "made", "成文日期", e.Made, "effective", "施行日期", e.Effective)
-			if e.MustBeExplained() && !e.Effective.Before(e.Made) {
+			if e.MustBeExplained() && e.Made.Before(e.Effective) && e.Effective.DaysTo(c.Date) <= late {
 				r.inOrder(&ruleRetroactive, c, "date", "发布日期", c.Date, "effective", "施行日期", e.Effective)
 			}
 			r.order(c, "effective", "施行日期", e.Effective, "expires", "失效日期", e.Expires)

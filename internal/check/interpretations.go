@@ -53,10 +53,14 @@ func interpretations(r *run) {
 		}
 		first := reading.By[0].Base()
 		at := func() diag.Place { return r.site.Sources.KeyPlace(first, "date") }
-		if y := reading.Unknown; y != 0 && !lacking[y] && reading.Days > 0 && reading.Days <= limit+mayMatter {
+		if y := reading.Unknown; y != 0 && reading.Days > 0 && reading.Days <= limit+mayMatter {
+			if lacking[y] {
+				continue
+			}
 			lacking[y] = true
-			r.report(ruleCalendar.At(at(), "data/holidays.csv 没有%d年的节假日，工作日数不准", y).
-				Hinted("加上%d年的放假和调休日期", y))
+			r.report(ruleCalendar.At(at(), "data/holidays.csv 没有%d年全年的节假日，不知道是不是按时", y).
+				Hinted("加上%d年全年的放假和调休日期", y))
+			continue
 		}
 		if reading.Days > limit {
 			r.report(ruleLate.At(at(), "在%s公布（%s）后第%d个工作日才解读，时限是%d个工作日", site.Named(d.Title), d.Published().ISO(), reading.Days, limit).

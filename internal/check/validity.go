@@ -33,8 +33,8 @@ func validity(r *run) {
 		}
 		at := func() diag.Place { return r.site.Sources.KeyPlace(c, "validity") }
 		inForce := state == "有效" || state == "已修改"
-		if by := c.Related(site.RepealedBy); len(by) > 0 && state != "废止" && r.inForceBy(by) {
-			r.report(ruleValidity.At(at(), "已被%s废止，有效性仍写“%s”", site.Named(by[0].Base().Title), state).Hinted("改为 废止"))
+		if by := c.Related(site.RepealedBy); len(by) > 0 && state != "废止" && state != "失效" && r.inForceBy(by) {
+			r.report(ruleValidity.At(at(), "已被%s废止，有效性仍写“%s”", site.Named(by[0].Base().Title), state).Hinted("改为 废止；宣布失效的，改为 失效"))
 		} else if by := c.Related(site.AmendedBy); len(by) > 0 && state == "有效" && r.inForceBy(by) {
 			r.report(ruleValidity.At(at(), "已被%s修改，有效性仍写“有效”", site.Named(by[0].Base().Title)).Hinted("改为 已修改"))
 		}

@@ -43,7 +43,7 @@ func (s *Site) Shelve() {
 		if len(l.Documents) == 0 {
 			continue
 		}
-		slices.SortStableFunc(l.Documents, func(a, b *Document) int { return b.Published().Compare(a.Published()) })
+		slices.SortStableFunc(l.Documents, func(a, b *Document) int { return b.Enacted().Compare(a.Enacted()) })
 		l.divide(s.Date)
 		s.libraries = append(s.libraries, &l)
 		s.files[l.Address] = LinkGenerated
@@ -91,7 +91,7 @@ func (l *Library) divide(on Date) {
 	topic := newFacet[*Document]("topic", "主题分类")
 	for _, d := range l.Documents {
 		validity.add(d.Standing(on), "", d)
-		if y := d.Published().Year; y > 0 {
+		if y := d.Enacted().Year; y > 0 {
 			year.add(strconv.Itoa(int(y))+"年", strconv.Itoa(int(y)), d)
 		} else {
 			year.add("", "", d)
@@ -120,22 +120,22 @@ func (d *Document) Shelved() bool { return d.MustBeExplained() && d.Text.Hash !=
 // Note returns the 题注 under the title: what the editor wrote or, for a rule, what
 // the metadata say of its publication, its changes and its commencement.
 func (d *Document) Note() string {
-	if d.EnactmentNote != "" || d.Type != "规章" || d.Number == "" || d.Published().IsZero() {
+	if d.EnactmentNote != "" || d.Type != "规章" || d.Number == "" || d.Enacted().IsZero() {
 		return d.EnactmentNote
 	}
-	parts := []string{d.Published().Chinese() + d.Number + "公布"}
+	parts := []string{d.Enacted().Chinese() + d.Number + "公布"}
 	for _, by := range d.Related(AmendedBy) {
-		if a, ok := by.(*Document); ok && !a.Published().IsZero() {
-			parts = append(parts, "根据"+a.Published().Chinese()+Named(a.Title)+a.numbered()+"修改")
-		}
-	}
-	for _, by := range d.Related(RepealedBy) {
-		if a, ok := by.(*Document); ok && !a.Published().IsZero() {
-			parts = append(parts, a.Published().Chinese()+Named(a.Title)+a.numbered()+"废止")
+		if a, ok := by.(*Document); ok && !a.Enacted().IsZero() {
+			parts = append(parts, "根据"+a.Enacted().Chinese()+Named(a.Title)+a.numbered()+"修改")
 		}
 	}
 	if !d.Effective.IsZero() {
 		parts = append(parts, "自"+d.Effective.Chinese()+"起施行")
+	}
+	for _, by := range d.Related(RepealedBy) {
+		if a, ok := by.(*Document); ok && !a.Enacted().IsZero() {
+			parts = append(parts, a.Enacted().Chinese()+Named(a.Title)+a.numbered()+"废止")
+		}
 	}
 	return strings.Join(parts, "　")
 }

@@ -84,6 +84,15 @@ func (d *Document) Published() Date {
 	return d.Date
 }
 
+// Enacted returns the day that the document bears, or else that on which it was made
+// public: what was made long ago may have come onto the site only lately.
+func (d *Document) Enacted() Date {
+	if d.Made.IsZero() {
+		return d.Date
+	}
+	return d.Made
+}
+
 // FormOf returns the form of what interprets a document: 文字, 图解, 视频 and so on.
 func FormOf(e Entry) string {
 	switch e := e.(type) {

@@ -21,13 +21,15 @@ func (d *Document) Standing(on Date) string {
 func (d *Document) StandingOn(on Date) string {
 	repealed, amended := d.Related(RepealedBy), d.Related(AmendedBy)
 	switch {
+	case anyInForce(repealed, on) && d.Validity == "失效": // a clean-up declares what has lapsed, too
+		return "失效"
 	case anyInForce(repealed, on):
 		return "废止"
 	case !d.Expires.IsZero() && d.Expires.Before(on):
 		return "失效"
 	case on.Before(d.Effective):
 		return "尚未施行"
-	case d.Validity == "废止" && len(repealed) == 0 && d.Expires.IsZero(), d.Validity == "失效" && d.Expires.IsZero():
+	case (d.Validity == "废止" || d.Validity == "失效") && len(repealed) == 0 && d.Expires.IsZero():
 		return d.Validity
 	case anyInForce(amended, on), d.Validity == "已修改" && len(amended) == 0:
 		return "已修改"
@@ -47,13 +49,13 @@ func anyInForce(list []Entry, on Date) bool {
 }
 
 // InForce reports whether a document or item that changes others has taken effect
-// on a day. One without a date of effect has from its publication.
+// on a day. One without a date of effect has from the day that it bears.
 func InForce(e Entry, on Date) bool {
 	var from Date
 	switch e := e.(type) {
 	case *Document:
 		if from = e.Effective; from.IsZero() {
-			from = e.Published()
+			from = e.Enacted()
 		}
 	case *Item:
 		if from = e.Effective; from.IsZero() {
@@ -67,7 +69,7 @@ func InForce(e Entry, on Date) bool {
 // libraries stand on a day.
 type Review struct {
 	On     Date
-	Groups []ReviewGroup // 保留, 修改, 废止, 失效; those that have documents
+	Groups []ReviewGroup // 保留, 修改, 废止, 失效, 未注明; those that have documents
 }
 
 // ReviewGroup is the documents of one result, newest first, library by library.
@@ -103,13 +105,22 @@ func (s *Site) review() []*Review {
 // results maps the validity of a document to the result of a clean-up.
 var results = map[string]string{"有效": "保留", "尚未施行": "保留", "已修改": "修改", "废止": "废止", "失效": "失效"}
 
+// resultOn returns the result of a clean-up on a day for the document.
+func (d *Document) resultOn(on Date) string {
+	word := d.StandingOn(on)
+	if word == "有效" && d.Validity == "" && d.Effective.IsZero() {
+		return Unstated
+	}
+	return results[word]
+}
+
 func (s *Site) reviewOn(on Date) *Review {
 	r := &Review{On: on}
-	for _, title := range []string{"保留", "修改", "废止", "失效"} {
+	for _, title := range []string{"保留", "修改", "废止", "失效", Unstated} {
 		g := ReviewGroup{Title: title}
 		for _, l := range s.libraries {
 			for _, d := range l.Documents {
-				if !on.Before(d.Published()) && results[d.StandingOn(on)] == title {
+				if !on.Before(d.Enacted()) && d.resultOn(on) == title {
 					g.Documents = append(g.Documents, d)
 				}
 			}
