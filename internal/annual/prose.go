@@ -167,7 +167,6 @@ var (
 	sharePattern  = regexp.MustCompile(`^[^。;\d\n]{0,12}?占[^。;,\d\n]{0,12}?` + number + `%`)
 	growthPattern = regexp.MustCompile(`^[^。;\d\n]{0,6}?(?:同比|比上年|较上年|比去年|较去年)[^。;\d\n]{0,4}?(增长|上升|增加|下降|减少|降低|下滑)[^。;\d\n]{0,3}?` + number + `%`)
 	openPattern   = regexp.MustCompile(`公开率[^。;\d\n]{0,6}?` + number + `%`)
-	changePattern = regexp.MustCompile(`[由从][^。;\d\n]{0,8}?` + number + `[^。;,\d\n]{1,4}(?:增加|增长|提高|扩大|上升|增至|升至|减少|下降|降低|增)(?:到|至)?` + number + `[^。;,\d\n]{0,4}[,(]?[^。;\d\n]{0,8}?` + number + `%`)
 	pastPattern   = regexp.MustCompile(`(?:去年|上年|上一年度?)(?:全年|共|度)*$`)
 	yearPattern   = regexp.MustCompile(`(\d{4})年[^,。;\n]*$`)
 )
@@ -237,18 +236,6 @@ func (p *Prose) past(at, year int) bool {
 func (p *Prose) OpenRates() (list []Stated) {
 	for _, m := range openPattern.FindAllStringSubmatchIndex(p.Text, -1) {
 		list = append(list, stated(p.Text, m, 1))
-	}
-	return list
-}
-
-// Change is a growth that the text states with both its numbers: 由51个增加到72个，增幅达41%.
-type Change struct{ From, To, Rate Stated }
-
-// Changes reads the growths that the text states with both numbers.
-func (p *Prose) Changes() (list []Change) {
-	const groups = 6 // of a number
-	for _, m := range changePattern.FindAllStringSubmatchIndex(p.Text, -1) {
-		list = append(list, Change{stated(p.Text, m, 1), stated(p.Text, m, 1+groups), stated(p.Text, m, 1+2*groups)})
 	}
 	return list
 }

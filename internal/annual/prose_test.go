@@ -51,12 +51,37 @@ func TestClaims(t *testing.T) {
 	}
 }
 
-func TestChangesAndRounding(t *testing.T) {
-	p := NewProse("赠阅点由原来的51个增加到72个，增幅达41%。", none)
-	all := p.Changes()
-	if len(all) != 1 || all[0].From.Value != 51 || all[0].To.Value != 72 || !all[0].Rate.Fits(100*21.0/51) {
-		t.Errorf("%+v", all)
+// What is said of a change is read with what it should be.
+func TestChanges(t *testing.T) {
+	for _, c := range []struct{ text, want string }{
+		{"赠阅点由原来的51个增加到72个，增幅达41%。", "41%/41.18"},
+		{"网站由286个整合为214个，减少62个。", "62个/72"},
+		{"由2022年的1,200宗增至2023年的1500宗，增加300宗，增长25%。", "300宗/300 25%/25.00"},
+		{"较2022年的2310宗增加265宗，增幅11.04%。", "11.04%/11.47"},
+		{"收到申请2565宗，比上年的2310宗增加265宗，增长11.5%。", "265宗/255 11.5%/11.47"},
+		{"较上年的80宗减少20宗。", ""},
+		{"图解占比由31%提升至46%。", ""},
+		{"由85%提高到93%，提高8个百分点，增幅9%。", ""},
+		{"由1.2万件增加到1.5万件，增长24.8%；由近50件增加到72件，增幅41%。", ""},
+		{"由51个增加到72个，其中新增30个。由51个增加到72个，较上年增长20%。", ""},
+		{"由51个增加到72人，增加9人。由0件增加到5件，增加5件。", ""},
+		{"由单一部门负责，受理量从10件提升至46件。", ""},
+	} {
+		var got []string
+		for _, change := range NewProse(c.text, none).Changes() {
+			places := 0
+			if change.Unit == "%" {
+				places = 2
+			}
+			got = append(got, fmt.Sprintf("%s%s/%.*f", change.Said.Text, change.Unit, places, change.Exact()))
+		}
+		if s := strings.Join(got, " "); s != c.want {
+			t.Errorf("%s\n got %s\nwant %s", c.text, s, c.want)
+		}
 	}
+}
+
+func TestRounding(t *testing.T) {
 	s := Stated{Value: 1.68, Places: 2, Scale: 1}
 	if s.Fits(100*97.0/5756) || s.Round(100*97.0/5756) != 1.69 {
 		t.Error("97 of 5756 are 1.69 %")

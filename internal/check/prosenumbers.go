@@ -155,6 +155,8 @@ func (p *prosePage) twoForms(list []quantity.Stated) {
 var (
 	partsPattern = regexp.MustCompile(`其中|分为|分别为|分成`)
 	wholeParts   = regexp.MustCompile(`分为|分成`)
+	// besideParts are words of what stands beside a whole, though in its sentence.
+	besideParts = regexp.MustCompile(`上年|去年|上一年|同期|结转|另|此外|同时`)
 )
 
 // parts adds up what a sentence names as the parts of a number, or the next sentence where
@@ -174,15 +176,24 @@ func (p *prosePage) parts(list []quantity.Stated) {
 		if cue == nil || whole.Bound != quantity.Exact {
 			continue
 		}
+		second := slices.ContainsFunc(list[:i], func(s quantity.Stated) bool { return s.From >= from && s.Unit == whole.Unit })
+		if second && (whole.Change || text[whole.To:][cue[0]:cue[1]] == "分别为") {
+			continue // the parts are of what the sentence has named before, or of each
+		}
 		rest := list[i+1:]
-		for len(rest) > 0 && rest[0].From < whole.To+cue[0] && rest[0].Unit == "%" { // 比上年增长10.1%
+		for len(rest) > 0 && rest[0].From < whole.To+cue[0] && (rest[0].Unit == "%" || rest[0].Change) { // 比上年增长10.1%
 			rest = rest[1:]
 		}
 		if len(rest) == 0 || rest[0].From < whole.To+cue[0] {
 			continue // the parts are of another number
 		}
-		sum, shares, terms := 0.0, 0.0, []string{}
+		sum, shares, terms, aside := 0.0, 0.0, []string{}, false
 		for _, s := range rest {
+			clause := text[whole.To:max(s.From, whole.To)]
+			clause = clause[strings.LastIndexAny(clause, ",;:(")+1:]
+			if aside = s.To <= end && !s.Change && besideParts.MatchString(clause); aside {
+				break
+			}
 			if s.To <= end && s.Unit == "%" {
 				if !s.Change {
 					shares += s.Value
@@ -196,7 +207,7 @@ func (p *prosePage) parts(list []quantity.Stated) {
 			sum += s.Value
 			terms = append(terms, s.Text)
 		}
-		all := wholeParts.MatchString(text[whole.To:][:cue[1]]) || math.Abs(shares-100) < .5
+		all := !aside && wholeParts.MatchString(text[whole.To:][:cue[1]]) || math.Abs(shares-100) < .5
 		if len(terms) < 2 || sum == whole.Value || sum < whole.Value && !all {
 			continue
 		}

@@ -327,14 +327,12 @@ func (p *reportNumbers) growth() {
 	}
 }
 
-// changes recomputes growths that come with both numbers.
+// changes recomputes what is said of changes that come with their numbers.
 func (p *reportNumbers) changes() {
 	for _, c := range p.prose.Changes() {
-		if c.From.Value == 0 || c.From.Approx || c.To.Approx {
-			continue
-		}
-		if exact := 100 * math.Abs(c.To.Value-c.From.Value) / c.From.Value; !c.Rate.Fits(exact) {
-			p.found(&ruleGrowth, c.Rate, "核对这三个数", "由%s到%s是%.*f%%，写作%s%%", c.From.Text, c.To.Text, c.Rate.Places, c.Rate.Round(exact), c.Rate.Text)
+		if exact := c.Exact(); !c.Said.Fits(exact) {
+			p.found(&ruleGrowth, c.Said, "核对这三个数", "由%v到%v是%.*f%s，写作%s%s",
+				plainNumber(c.From), plainNumber(c.To), c.Said.Places, c.Said.Round(exact), c.Unit, c.Said.Text, c.Unit)
 		}
 	}
 }

@@ -68,6 +68,8 @@ var (
 	debrisPattern   = regexp.MustCompile(`(?m)^[ \t]*\|[ \t|]*\|[ \t]*$`)
 	daysPattern     = regexp.MustCompile(`(?:印发|公布|发布|出台)[^。;\n]{0,8}?[3三](?:日|天)内`)
 	itemPattern     = regexp.MustCompile(`([一二三四五六七八九十]+)是|第?([一二三四五六七八九十]+)方面|另一方面`)
+	casesAfter      = regexp.MustCompile(`^[^。;\n]{0,10}?(?:件|\d[余多]?[宗份条次起])`)
+	casesBefore     = regexp.MustCompile(`\d[余多]?[件宗份条次起]的?$`)
 	namePattern     = regexp.MustCompile(`“([^“”\n]{2,14})”|《([^《》\n]{2,14})》`)
 )
 
@@ -85,7 +87,7 @@ func reportWords(x reportText, prose *annual.Prose) {
 		if w.Kind == annual.Statutory {
 			rule = &ruleVocabulary
 			// A statutory word matters where cases are counted.
-			if !strings.Contains(clip(text[to:], 30), "件") || strings.Contains(clip(text[to:], 12), "”") {
+			if !casesAfter.MatchString(text[to:]) && !casesBefore.MatchString(text[:from]) || strings.Contains(clip(text[to:], 12), "”") {
 				continue
 			}
 		}
