@@ -42,7 +42,7 @@ func checkCommand() *cobra.Command {
 			}
 			defer p.close()
 			if fix {
-				if err := p.fix(); err != nil {
+				if err := p.fix(c.Context()); err != nil {
 					return err
 				}
 			}

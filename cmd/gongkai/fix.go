@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"fmt"
 	"io/fs"
 	"os"
@@ -8,6 +9,7 @@ import (
 	"slices"
 	"strings"
 
+	"gongkai/internal/diag"
 	"gongkai/internal/load"
 	"gongkai/internal/mend"
 	"gongkai/internal/site"
@@ -15,14 +17,21 @@ import (
 
 // fix mends in the sources what needs no judgement, and prints every change. What
 // the gazette has published, and old versions of datasets, are records of what was
-// said and stay as they are.
-func (p *project) fix() error {
+// said and stay as they are, and so does what addresses are made of.
+func (p *project) fix(ctx context.Context) error {
 	files, err := p.mendable()
+	if err != nil {
+		return err
+	}
+	kept, doubtful, err := p.keyed(ctx)
 	if err != nil {
 		return err
 	}
 	total := 0
 	for _, file := range files {
+		if doubtful[file] {
+			continue
+		}
 		info, err := p.root.Stat(file)
 		if err != nil {
 			return err
@@ -31,7 +40,7 @@ func (p *project) fix() error {
 		if err != nil {
 			return err
 		}
-		out, changes := mend.Source(file, src)
+		out, changes := mend.Source(file, src, kept[file]...)
 		if len(changes) == 0 {
 			continue
 		}
@@ -47,6 +56,42 @@ func (p *project) fix() error {
 		fmt.Fprintf(os.Stderr, "改了 %d 处；提交之前用 git diff 看一遍\n", total)
 	}
 	return nil
+}
+
+// keyed lists the cells that make addresses, those of the keys of registers, by their
+// files. What cannot be read, or not what describes it, may be a register: it is
+// doubtful.
+func (p *project) keyed(ctx context.Context) (cells map[string][]diag.Place, doubtful map[string]bool, err error) {
+	s, findings, err := p.load(ctx, true)
+	if err != nil {
+		return nil, nil, err
+	}
+	cells, doubtful = map[string][]diag.Place{}, map[string]bool{}
+	for _, e := range s.Entries {
+		if d, ok := e.(*site.Dataset); ok && d.View.Title != "" {
+			cells[d.CSV], doubtful[d.CSV] = keyCells(d)
+		}
+	}
+	for _, f := range findings {
+		if ext := path.Ext(f.Place.File); ext == ".yaml" && f.Severity == diag.Error {
+			doubtful[strings.TrimSuffix(f.Place.File, ext)+".csv"] = true
+		}
+	}
+	return cells, doubtful, nil
+}
+
+func keyCells(d *site.Dataset) (cells []diag.Place, broken bool) {
+	for row, err := range d.Table.Rows() {
+		if err != nil {
+			return nil, true
+		}
+		for _, i := range d.RecordKey() {
+			if i >= 0 {
+				cells = append(cells, row.Place(i))
+			}
+		}
+	}
+	return cells, false
 }
 
 // replace puts a file in the place of another at once, so that none is ever half

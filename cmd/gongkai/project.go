@@ -154,15 +154,7 @@ type examined struct {
 
 // examine loads the sources and the theme and applies all rules.
 func (p *project) examine(ctx context.Context) (*examined, error) {
-	now, err := p.today()
-	if err != nil {
-		return nil, err
-	}
-	if !p.restored {
-		p.restored = true
-		p.restoreCache()
-	}
-	s, findings, err := p.loader.Load(ctx, load.Options{Base: p.base, Now: now, Drafts: p.drafts, Preview: p.preview})
+	s, findings, err := p.load(ctx, p.drafts)
 	if err != nil {
 		return nil, err
 	}
@@ -179,6 +171,19 @@ func (p *project) examine(ctx context.Context) (*examined, error) {
 	group, groupFindings := p.openGroup(s)
 	findings = append(findings, groupFindings...)
 	return &examined{s, theme, fonts, printer, group, diag.Sort(findings)}, nil
+}
+
+// load reads the sources, as far as the cache does not know them.
+func (p *project) load(ctx context.Context, drafts bool) (*site.Site, []diag.Finding, error) {
+	now, err := p.today()
+	if err != nil {
+		return nil, nil, err
+	}
+	if !p.restored {
+		p.restored = true
+		p.restoreCache()
+	}
+	return p.loader.Load(ctx, load.Options{Base: p.base, Now: now, Drafts: drafts, Preview: p.preview})
 }
 
 // layers returns the default theme and what the source folder lays over it.

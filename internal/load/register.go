@@ -120,15 +120,7 @@ type recordReader struct {
 }
 
 func newRecordReader(b *builder, r *site.Register) *recordReader {
-	reader := &recordReader{builder: b, register: r, taken: map[string]int{}}
-	names := r.Dataset.View.Key
-	if len(names) == 0 {
-		names = r.Dataset.Key
-	}
-	for _, name := range names {
-		reader.key = append(reader.key, r.Dataset.ColumnIndex(name))
-	}
-	return reader
+	return &recordReader{builder: b, register: r, key: r.Dataset.RecordKey(), taken: map[string]int{}}
 }
 
 // fault reports a cell; of many in one file the first tell enough.

@@ -9,6 +9,7 @@ package mend
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -21,9 +22,9 @@ type Change struct {
 	From, To string
 }
 
-// Source returns the source with everything mended, and the changes in order. A
-// source that is not UTF-8 stays as it is.
-func Source(file string, src []byte) ([]byte, []Change) {
+// Source returns the source with everything mended, and the changes in order. What
+// stands at the places that are kept, and a source that is not UTF-8, stays as it is.
+func Source(file string, src []byte, kept ...diag.Place) ([]byte, []Change) {
 	if !utf8.Valid(src) {
 		return src, nil
 	}
@@ -35,6 +36,7 @@ func Source(file string, src []byte) ([]byte, []Change) {
 	var out strings.Builder
 	var changes []Change
 	source := diag.NewSource(file, src)
+	keeps := byLine(kept)
 	done := 0
 	for _, at := range spelling.FindAllStringSubmatchIndex(text, -1) {
 		group := func(i int) string {
@@ -47,25 +49,51 @@ func Source(file string, src []byte) ([]byte, []Change) {
 		to := from
 		switch {
 		case group(2) != "":
-			to = number(group(1), group(2), group(3), group(4), text[at[1]:])
-		case group(6) != "":
-			to = group(5) + "第" + trimZeros(figures.Replace(group(6))) + "号"
+			serial := trimZeros(figures.Replace(group(5)))
+			if group(4) != "" && decision.MatchString(text[:at[3]]) {
+				serial = group(4) + figures.Replace(group(5))
+			}
+			to = number(group(1), group(2), group(3), serial, text[at[1]:])
 		case group(7) != "":
-			to = nought.Replace(group(7)) + "年"
+			to = group(6) + "第" + trimZeros(figures.Replace(group(7))) + "号"
+		case group(8) != "":
+			to = nought.Replace(group(8)) + "年"
 		}
 		if to == "" || to == from || covered(protected, at[0], at[1]) || inName(text, at[0], at[1]) {
+			continue
+		}
+		place := source.Place(at[0], at[1]-at[0])
+		if keeps.hold(place) {
 			continue
 		}
 		out.WriteString(text[done:at[0]])
 		out.WriteString(to)
 		done = at[1]
-		changes = append(changes, Change{source.Place(at[0], at[1]-at[0]), from, to})
+		changes = append(changes, Change{place, from, to})
 	}
 	if len(changes) == 0 {
 		return src, nil
 	}
 	out.WriteString(text[done:])
 	return []byte(out.String()), changes
+}
+
+// places are parts of lines, by the line.
+type places map[int][]diag.Place
+
+func byLine(list []diag.Place) places {
+	lines := places{}
+	for _, p := range list {
+		lines[p.Line] = append(lines[p.Line], p)
+	}
+	return lines
+}
+
+// hold reports whether a place overlaps one of the list.
+func (lines places) hold(p diag.Place) bool {
+	return slices.ContainsFunc(lines[p.Line], func(k diag.Place) bool {
+		return k.Column < p.Column+p.Width && p.Column < k.Column+k.Width
+	})
 }
 
 const (
@@ -76,7 +104,7 @@ const (
 // spelling matches what may be spelled wrongly: a document number from the last
 // character of its mark on, the number of an order, and a year in Chinese figures.
 var spelling = regexp.MustCompile(
-	`(\p{Han})` + blank + `([\[［【〔（(])` + blank + `(` + digit + `{4})` + blank + `[\]］】〕）)]` + blank + `第?` + blank + `(` + digit + `+)` + blank + `号` +
+	`(\p{Han})` + blank + `([\[［【〔（(])` + blank + `(` + digit + `{4})` + blank + `[\]］】〕）)]` + blank + `(第?)` + blank + `(` + digit + `+)` + blank + `号` +
 		`|(令|公告|通告)` + blank + `第` + blank + `([0-9０-９]+)` + blank + `号` +
 		`|([一二][〇零一二三四五六七八九OoＯｏ○0０]{3})年`)
 
@@ -89,6 +117,10 @@ var (
 // marks are the characters with which marks of organs 机关代字 end. Round brackets
 // after another character may be an ordinary remark.
 const marks = "发办函字电规令通公告批复纪呈议任外阅党监督财教建环交农水卫审统税法综政文"
+
+// decision matches the marks of decisions on penalties, permits and the like, which
+// the forms of law enforcement number 第005号.
+var decision = regexp.MustCompile(`[罚许决处强]\p{Han}{0,3}字$`)
 
 // things are what has a number of its own after a year in brackets.
 const things = "楼线房室院门店馆井厅库厂地机船"
@@ -105,7 +137,7 @@ func number(last, bracket, year, serial, after string) string {
 	if year = figures.Replace(year); year < "1949" || year > "2100" {
 		return ""
 	}
-	return last + "〔" + year + "〕" + trimZeros(figures.Replace(serial)) + "号"
+	return last + "〔" + year + "〕" + serial + "号"
 }
 
 func trimZeros(s string) string {

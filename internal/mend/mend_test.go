@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"gongkai/internal/diag"
 	"gongkai/internal/site"
 )
 
@@ -18,6 +19,7 @@ func TestSpellings(t *testing.T) {
 		"[文](温政发[2019]12号)": "", "[文](/a/温政发[2019]12号.pdf)": "", "attachments: [温政发[2019]12号.pdf]": "", "- 附件/温政发[2019]12号": "",
 		"[文号]: /温政发[2019]12号": "", "<!-- 温政发[2019]12号 -->": "", "{{< x 温政发[2019]12号 >}}": "",
 		"[温政发[2019]12号](a.md)": "[温政发〔2019〕12号](a.md)", "~~~\n文\n~~~\n温政发[2019]12号": "~~~\n文\n~~~\n温政发〔2019〕12号",
+		"罚决字[2024]第００5号": "罚决字〔2024〕第005号", "示林许准字（2024）第12号": "示林许准字〔2024〕第12号", "罚决字[2024]005号": "罚决字〔2024〕5号",
 		"\xff温政发[2019]12号": "",
 	} {
 		if want == "" {
@@ -38,6 +40,15 @@ func TestOtherBytesStay(t *testing.T) {
 	}
 	if len(changes) != 2 || changes[1].Place.Line != 2 || changes[1].From != "二O一九年" {
 		t.Error(changes)
+	}
+}
+
+// What makes an address is kept, and what stands beside it is not.
+func TestKeptPlacesStay(t *testing.T) {
+	const src = "文号,依据\n示罚字[2024]5号,示政发[2024]5号\n示政发[2024]5号,示罚字[2024]5号\n"
+	const want = "文号,依据\n示罚字[2024]5号,示政发〔2024〕5号\n示政发〔2024〕5号,示罚字〔2024〕5号\n"
+	if got, changes := Source("a.csv", []byte(src), diag.Place{Line: 2, Column: 1, Width: 11}); string(got) != want || len(changes) != 3 {
+		t.Errorf("%s%v", got, changes)
 	}
 }
 

@@ -30,6 +30,20 @@ type ViewMeta struct {
 	Folder  string   `yaml:"column" label:"所在栏目" hint:"content/ 下的目录名；不写时为 registers"`
 }
 
+// RecordKey lists the columns of the key, of which the addresses of a register are
+// made; -1 is a column that does not exist.
+func (d *Dataset) RecordKey() []int {
+	names := d.View.Key
+	if len(names) == 0 {
+		names = d.Key
+	}
+	var key []int
+	for _, name := range names {
+		key = append(key, d.ColumnIndex(name))
+	}
+	return key
+}
+
 // Named lists the columns that a view names, by the key that names them.
 func (v *ViewMeta) Named() []NamedColumns {
 	return []NamedColumns{
