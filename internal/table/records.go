@@ -27,38 +27,8 @@ type Records struct {
 func ReadRecords(file string, src []byte) (*Records, []diag.Finding) {
 	r := newReport(file)
 	t := &Records{file: file}
-	if err := t.read(r, src); err != nil {
-		r.endless()
-	}
-	return t, r.findings()
-}
-
-func (t *Records) read(r *report, src []byte) error {
-	s, err := identify(r, opensBytes(src), "")
-	if err != nil || r.failed(tierBytes) {
-		return err
-	}
-	if err := s.sniff(r); err != nil || r.failed(tierStructure) {
-		return err
-	}
-	text, err := s.text()
-	if err != nil {
-		return err
-	}
-	defer text.Close()
-	scan := newScanner(text, s.comma)
 	width := 0
-	for {
-		rec, err := scan.next()
-		if err == io.EOF {
-			break
-		}
-		if err != nil {
-			return err
-		}
-		if rec.blank() || rec.number == 1 && excelSeparator(rec.raw) != 0 {
-			continue
-		}
+	t.read(r, src, func(rec *record) {
 		kept, cells := keep(rec)
 		if t.Header == nil {
 			for len(cells) > 1 && cells[len(cells)-1] == "" {
@@ -72,7 +42,7 @@ func (t *Records) read(r *report, src []byte) error {
 				cols[i].Name = name
 			}
 			r.repeated(rec, cols)
-			continue
+			return
 		}
 		r.characters(rec)
 		r.faults(rec)
@@ -82,8 +52,68 @@ func (t *Records) read(r *report, src []byte) error {
 		}
 		t.Rows = append(t.Rows, cells[:width:width])
 		t.rows = append(t.rows, kept)
+	})
+	return t, r.findings()
+}
+
+// ReadGrid reads a CSV file as [ReadRecords] does, but has no row for the header: a
+// form, with whatever stands above and beside its cells. All rows are as wide as the
+// widest; blank ones are left out.
+func ReadGrid(file string, src []byte) (*Records, []diag.Finding) {
+	r := newReport(file)
+	t := &Records{file: file}
+	width := 0
+	t.read(r, src, func(rec *record) {
+		for i := range rec.fields {
+			r.prose[i] = true // remarks may be long
+		}
+		r.characters(rec)
+		r.faults(rec)
+		kept, cells := keep(rec)
+		t.Rows, t.rows = append(t.Rows, cells), append(t.rows, kept)
+		width = max(width, len(cells))
+	})
+	for i, cells := range t.Rows {
+		t.Rows[i] = append(cells, make([]string, width-len(cells))...)
 	}
-	if t.Header == nil {
+	return t, r.findings()
+}
+
+// read hands on the records of a file that have something in them.
+func (t *Records) read(r *report, src []byte, take func(*record)) {
+	if err := t.scan(r, src, take); err != nil {
+		r.endless()
+	}
+}
+
+func (t *Records) scan(r *report, src []byte, take func(*record)) error {
+	s, err := identify(r, opensBytes(src), "")
+	if err != nil || r.failed(tierBytes) {
+		return err
+	}
+	if err := s.sniff(r); err != nil || r.failed(tierStructure) {
+		return err
+	}
+	text, err := s.text()
+	if err != nil {
+		return err
+	}
+	defer text.Close()
+	empty := true
+	for scan := newScanner(text, s.comma); ; {
+		rec, err := scan.next()
+		if err == io.EOF {
+			break
+		}
+		if err != nil {
+			return err
+		}
+		if !rec.blank() && (rec.number > 1 || excelSeparator(rec.raw) == 0) {
+			take(rec)
+			empty = false
+		}
+	}
+	if empty {
 		r.add(tierStructure, &ruleEmpty, ruleEmpty.At(diag.Place{File: r.file}, "文件是空的，连表头也没有").
 			Hinted("第一行写列名"))
 	}

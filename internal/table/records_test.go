@@ -48,6 +48,22 @@ func TestRecordsInEveryEncoding(t *testing.T) {
 	}
 }
 
+func TestReadGrid(t *testing.T) {
+	r, findings := ReadGrid("a.csv", []byte("标题\n,,\n\"a\nb\",a\n1 ,2,3,\n"))
+	if len(findings) > 0 || r.Header != nil {
+		t.Errorf("%v %v", r.Header, findings)
+	}
+	if diff := cmp.Diff([][]string{{"标题", "", "", ""}, {"a\nb", "a", "", ""}, {"1", "2", "3", ""}}, r.Rows); diff != "" {
+		t.Error(diff)
+	}
+	if p := r.Place(2, 1); p.Line != 5 || p.Cell != "B4" {
+		t.Errorf("%+v", p)
+	}
+	if _, findings := ReadGrid("a.csv", []byte(",\n")); len(findings) != 1 || findings[0].Rule != ruleEmpty.ID {
+		t.Error(findings)
+	}
+}
+
 func TestRecordsPlace(t *testing.T) {
 	r, _ := ReadRecords("a.csv", []byte("a,b\n\n\"x\ny\", 中文 \n"))
 	for _, c := range []struct {
