@@ -7,13 +7,17 @@
 // Each has three tables, which stand in the parts 二, 三 and 四 of a report and are
 // known by that number here. Labels are those of the notices, to the letter.
 //
-// A table comes as CSV. The order of rows and columns does not matter; a label may
-// be the statutory text, with or without its ordinal, in full or half width, or
-// the key that [Line] gives.
+// A table comes as CSV, in one of two layouts. In the tidy one the first row is the
+// header, and the order of rows and columns does not matter; a label may be the
+// statutory text, with or without its ordinal, in full or half width, or the key that
+// [Line] gives. The other is that of the notices as a spreadsheet program saves it: a
+// merged cell has its text in the first of its cells, the header takes several rows, the
+// blocks of table 2 stand below one another, and there may be text around the table.
 package annual
 
 import (
 	"slices"
+	"strings"
 
 	"gongkai/internal/diag"
 )
@@ -53,6 +57,16 @@ type Line struct {
 
 // Label returns the label of the line itself.
 func (l Line) Label() string { return l.Path[len(l.Path)-1] }
+
+// name returns the label with the groups that tell the line from others of a list.
+func (l Line) name(lines []Line) string {
+	for _, other := range lines {
+		if other.Key != l.Key && other.Label() == l.Label() {
+			return strings.Join(l.Path, "/")
+		}
+	}
+	return l.Label()
+}
 
 // Kind says what numbers a column takes.
 type Kind uint8

@@ -41,6 +41,10 @@ func foldPath(s string) []string {
 	return parts
 }
 
+// longLabel is the length in bytes, of four Han characters, from which a label may be
+// nearly right.
+const longLabel = 4 * 3
+
 // match says how well a written label fits a line: 0 not at all, 1 nearly, 2 by its own
 // label, more for every group that it names as well. A group that is not the line's
 // own rules it out. Only long labels may be nearly right.
@@ -49,8 +53,7 @@ func (l Line) match(parts []string, nearly bool) int {
 	name, within := l.folded[len(l.folded)-1], l.folded[:len(l.folded)-1]
 	score := 2
 	if own != name {
-		const long = 4 // Han characters
-		if !nearly || len(name) < 3*long || diag.Nearest(own, []string{name}) == "" {
+		if !nearly || len(name) < longLabel || diag.Nearest(own, []string{name}) == "" {
 			return 0
 		}
 		score = 1

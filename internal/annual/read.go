@@ -6,7 +6,6 @@ import (
 	"strings"
 
 	"gongkai/internal/diag"
-	"gongkai/internal/table"
 )
 
 var (
@@ -75,60 +74,83 @@ func (t *Table) Get(row, column string) Cell {
 type reader struct {
 	*Table
 	format   *Format
-	records  *table.Records
-	rows     []Line // of all blocks, with the title of the block as a group
-	block    []int  // of each of them
-	columns  map[int][]int
-	labels   []int // columns of the file that name the rows
+	rows     []Line         // of all blocks, with the title of the block as a group
+	block    []int          // of each of them
+	used     []map[int]bool // columns that were found, by block
+	headers  []int          // lines of the file that the headers of the blocks are in; 0 for none
+	first    map[int]int    // lines of the file, by row
 	findings []diag.Finding
+
+	sheet   sheet
+	columns map[int][]int // of the form by block, by column of the sheet
+	beside  []int         // columns of the sheet that name the rows
 }
 
 func (r *reader) report(f diag.Finding) { r.findings = append(r.findings, f) }
 
-// Read reads a table of a format. The table holds what could be read; it is nil where
-// there is nothing.
+// Read reads a table of a format, tidy or laid out as the notice does. The table holds
+// what could be read.
 func Read(format *Format, number int, file string, src []byte) (*Table, []diag.Finding) {
-	records, findings := table.ReadRecords(file, src)
-	errors, _, _ := diag.Count(findings)
-	if records.Header == nil || errors > 0 {
-		return nil, findings
-	}
-	r := &reader{Table: &Table{Form: format.Form(number), File: file, Unit: "万元"}, format: format, records: records, columns: map[int][]int{}, findings: findings}
+	r := &reader{Table: &Table{Form: format.Form(number), File: file, Unit: "万元"}, format: format, first: map[int]int{}}
+	r.headers = make([]int, len(r.Form.Blocks))
 	for b, block := range r.Form.Blocks {
+		r.used = append(r.used, map[int]bool{})
 		for _, l := range block.Rows {
 			l.Path, l.folded = append([]string{block.Title}, l.Path...), append([]string{fold(block.Title)}, l.folded...)
 			r.rows, r.block = append(r.rows, l), append(r.block, b)
 			r.cells = append(r.cells, make([]Cell, len(block.Columns)))
 		}
 	}
-	r.header()
-	r.body()
+	sheets := r.sheets(src)
+	for _, s := range sheets {
+		r.sheet, r.columns, r.beside = s, map[int][]int{}, nil
+		r.header()
+		r.body()
+	}
+	if len(sheets) > 0 {
+		r.missing()
+	}
 	return r.Table, r.findings
 }
 
-// header finds out which column of the file is which of the form. A column of the file
-// serves every block that has one of its name.
+// holds reports whether the sheet has the rows of a block.
+func (s sheet) holds(block int) bool { return s.block < 0 || s.block == block }
+
+// header finds out which column of the sheet is which of the form. It serves every block
+// that has one of its name.
 func (r *reader) header() {
-	used := make([]map[int]bool, len(r.Form.Blocks))
-	for b := range used {
-		used[b] = map[int]bool{}
+	for b := range r.headers {
+		if r.sheet.holds(b) {
+			r.headers[b] = r.sheet.place(-1, 0).Line
+		}
 	}
-	for i, name := range r.records.Header {
-		at := r.records.Place(-1, i)
+	for i := range max(r.sheet.labels, 0) {
+		r.beside = append(r.beside, i)
+	}
+	for i := max(r.sheet.labels, 0); i < len(r.sheet.header); i++ {
+		name := r.sheet.header[i]
+		at := r.sheet.place(-1, i)
+		if name == "" && (r.sheet.labels >= 0 || len(r.columns) > 0) {
+			r.nameless(i)
+			continue
+		}
 		found := slices.Repeat([]int{-1}, len(r.Form.Blocks))
 		level := 0
 		for b, block := range r.Form.Blocks {
+			if !r.sheet.holds(b) {
+				continue
+			}
 			list, score := best(block.Columns, name)
 			switch {
 			case len(list) > 1:
 				r.report(ruleLabel.At(at, "列「%s」不知道是哪一列", name).Hinted("写明所属，如 %s", strings.Join(block.Columns[list[0]].Path, "/")))
 				level = -1
-			case len(list) == 1 && used[b][list[0]]:
+			case len(list) == 1 && r.used[b][list[0]]:
 				r.report(ruleLabel.At(at, "列「%s」出现了两次", name).Hinted("删去其中一列"))
 				level = -1
 			case len(list) == 1:
 				found[b] = list[0]
-				used[b][list[0]] = true
+				r.used[b][list[0]] = true
 				if level >= 0 {
 					level = max(level, score)
 				}
@@ -141,19 +163,46 @@ func (r *reader) header() {
 			if level == 1 {
 				r.renamed(at, "列", name, r.labelOf(found))
 			}
-		case level == 0 && len(r.columns) == 0:
-			r.labels = append(r.labels, i)
+		case level == 0 && len(r.columns) == 0 && r.sheet.labels < 0:
+			r.beside = append(r.beside, i)
 		case level == 0:
 			r.unknown(at, "列", name, func(b Block) []Line { return b.Columns })
 		}
 	}
-	missing := map[string]bool{}
+}
+
+// nameless reports the first text in a column that has no name.
+func (r *reader) nameless(column int) {
+	for i, row := range r.sheet.rows {
+		if text := row[column]; text != "" {
+			r.report(ruleLabel.At(r.sheet.place(i, column), "这一列没有列名，写了“%s”", text).Hinted("移到应填的格；多余的删去"))
+			return
+		}
+	}
+}
+
+// missing reports what the form has and the file has not.
+func (r *reader) missing() {
+	type column struct {
+		line  int
+		label string
+	}
+	said := map[column]bool{}
 	for b, block := range r.Form.Blocks {
+		if r.headers[b] == 0 {
+			r.report(Missing.At(diag.Place{File: r.File}, "缺少「%s」", block.Title).Hinted("加上这一块的表头和各行，没有的填 0"))
+			continue
+		}
 		for c, l := range block.Columns {
-			if label := strings.Join(l.Path, "/"); !used[b][c] && !missing[label] {
-				missing[label] = true
-				r.report(Missing.At(diag.Place{File: r.File, Line: 1}, "缺少列「%s」", label).Hinted("在表头加上这一列"))
+			if missing := (column{r.headers[b], strings.Join(l.Path, "/")}); !r.used[b][c] && !said[missing] {
+				said[missing] = true
+				r.report(Missing.At(diag.Place{File: r.File, Line: missing.line}, "缺少列「%s」", missing.label).Hinted("在表头加上这一列"))
 			}
+		}
+	}
+	for row, l := range r.rows {
+		if r.first[row] == 0 && r.headers[r.block[row]] > 0 {
+			r.report(Missing.At(diag.Place{File: r.File}, "缺少行「%s」", l.Label()).Hinted("加上这一行，没有的填 0"))
 		}
 	}
 }
@@ -161,7 +210,7 @@ func (r *reader) header() {
 func (r *reader) labelOf(found []int) string {
 	for b, c := range found {
 		if c >= 0 {
-			return r.Form.Blocks[b].Columns[c].Label()
+			return r.Form.Blocks[b].Columns[c].name(r.Form.Blocks[b].Columns)
 		}
 	}
 	return ""
@@ -195,23 +244,34 @@ func (r *reader) renamed(at diag.Place, what, name, label string) {
 	r.report(f.Hinted("写作 %s", label))
 }
 
+// foreign reports what the form does not have and that of the other format has, and
+// tells whether it is so. What is a word for it.
+func (r *reader) foreign(at diag.Place, what, name string, has func(*Form) bool) bool {
+	for i := range Formats {
+		if other := &Formats[i]; other != r.format && has(other.Form(r.Form.Number)) && !has(r.Form) {
+			r.report(Version.At(at, "%s「%s」属于%s（%s），不属于%s（%s）", what, name, other.Name, other.Basis, r.format.Name, r.format.Basis).
+				Hinted("按%s的表填写；年度写错的，改正年度", r.format.Name))
+			return true
+		}
+	}
+	return false
+}
+
 // unknown reports a label that the form does not have, and whether the other format
 // does.
 func (r *reader) unknown(at diag.Place, what, name string, lines func(Block) []Line) {
 	own := name[strings.LastIndexByte(name, '/')+1:]
-	has := func(b Block) bool { list, _ := best(lines(b), own); return len(list) > 0 }
-	for i := range Formats {
-		if other := &Formats[i]; other != r.format && slices.ContainsFunc(other.Form(r.Form.Number).Blocks, has) &&
-			!slices.ContainsFunc(r.Form.Blocks, has) {
-			r.report(Version.At(at, "%s「%s」属于%s（%s），不属于%s（%s）", what, name, other.Name, other.Basis, r.format.Name, r.format.Basis).
-				Hinted("按%s的表填写；年度写错的，改正年度", r.format.Name))
-			return
-		}
+	if r.foreign(at, what, name, func(f *Form) bool {
+		return slices.ContainsFunc(f.Blocks, func(b Block) bool { list, _ := best(lines(b), own); return len(list) > 0 })
+	}) {
+		return
 	}
 	var known []string
-	for _, b := range r.Form.Blocks {
-		for _, l := range lines(b) {
-			known = append(known, l.Label())
+	for b, block := range r.Form.Blocks {
+		for _, l := range lines(block) {
+			if r.sheet.holds(b) {
+				known = append(known, l.Label())
+			}
 		}
 	}
 	f := ruleLabel.At(at, "不认识的%s「%s」", what, name)
@@ -222,48 +282,60 @@ func (r *reader) unknown(at diag.Place, what, name string, lines func(Block) []L
 	r.report(f.Hinted("写法定表格里的名称；多余的%s删去", what))
 }
 
+// span returns the rows of the form that the sheet may have, as the first and the one
+// after the last.
+func (r *reader) span() (from, to int) {
+	if r.sheet.block < 0 {
+		return 0, len(r.rows)
+	}
+	from = slices.Index(r.block, r.sheet.block)
+	return from, from + len(r.Form.Blocks[r.sheet.block].Rows)
+}
+
 // body reads the rows.
 func (r *reader) body() {
-	first := map[int]int{}
-	for i, record := range r.records.Rows {
-		at := r.records.Place(i, 0)
+	from, to := r.span()
+	for i, record := range r.sheet.rows {
 		var parts []string
-		for _, c := range r.labels {
+		at := r.sheet.place(i, 0)
+		for _, c := range r.beside {
 			if record[c] != "" {
 				parts = append(parts, record[c])
+				at = r.sheet.place(i, c)
 			}
 		}
 		name := strings.Join(parts, "/")
-		list, score := best(r.rows, name)
-		if len(r.rows) == 1 && name == "" {
+		list, score := best(r.rows[from:to], name)
+		if len(r.rows) == 1 && slices.Contains([]string{"", "数量", "项目"}, name) {
 			list, score = []int{0}, 2
 		}
 		switch {
-		case len(list) == 0 && r.heading(name, record):
+		case remark(record), len(list) == 0 && r.heading(name, record):
 			continue
 		case len(list) == 0:
 			r.unknown(at, "行", name, func(b Block) []Line { return b.Rows })
 			continue
 		case len(list) > 1:
-			r.report(ruleLabel.At(at, "行「%s」不知道是哪一行", name).Hinted("写明所属，如 %s", strings.Join(r.rows[list[0]].Path[1:], "/")))
+			r.report(ruleLabel.At(at, "行「%s」不知道是哪一行", name).Hinted("写明所属，如 %s", strings.Join(r.rows[from+list[0]].Path[1:], "/")))
 			continue
 		}
-		row := list[0]
-		if line, taken := first[row]; taken {
+		row := from + list[0]
+		if line, taken := r.first[row]; taken {
 			r.report(ruleLabel.At(at, "行「%s」与第 %d 行重复", name, line).Hinted("删去其中一行"))
 			continue
 		}
-		first[row] = at.Line
+		r.first[row] = at.Line
 		if score == 1 {
 			r.renamed(at, "行", name, r.rows[row].Label())
 		}
 		r.row(i, row, record)
 	}
-	for row, l := range r.rows {
-		if first[row] == 0 {
-			r.report(Missing.At(diag.Place{File: r.File}, "缺少行「%s」", l.Label()).Hinted("加上这一行，没有的填 0"))
-		}
-	}
+}
+
+// remark reports whether a row is a note below the table.
+func remark(record []string) bool {
+	text := strings.Join(record, "")
+	return slices.Contains(record, text) && slices.ContainsFunc([]string{"注", "备注", "说明"}, func(word string) bool { return strings.HasPrefix(text, word) })
 }
 
 // heading reports whether a row has no numbers and names a group, as in a table of
@@ -284,7 +356,7 @@ func (r *reader) heading(name string, record []string) bool {
 func (r *reader) row(i, row int, record []string) {
 	block := r.block[row]
 	for column, found := range r.columns {
-		text, at := record[column], r.records.Place(i, column)
+		text, at := record[column], r.sheet.place(i, column)
 		c := found[block]
 		if c < 0 {
 			if !slices.Contains([]string{"", "-", "—", "——", "/", "－"}, text) {
@@ -297,7 +369,7 @@ func (r *reader) row(i, row int, record []string) {
 		cell := &r.cells[row][c]
 		cell.Place = at
 		n, ok := ParseNumber(text)
-		switch where := r.rows[row].Label() + "、" + l.Label(); {
+		switch where := r.rows[row].Label() + "、" + l.name(r.Form.Blocks[block].Columns); {
 		case text == "":
 			r.report(ruleCell.At(at, "「%s」是空的", where).Hinted("没有的填 0"))
 		case !ok:
@@ -320,10 +392,16 @@ func numberHint(text string) string {
 		}
 		return -1
 	}, text)
-	if _, err := strconv.ParseFloat(digits, 64); err == nil && !strings.ContainsAny(text, "万亿") {
-		return "只写数字，如 " + digits
+	_, err := strconv.ParseFloat(digits, 64)
+	switch {
+	case strings.HasPrefix(text, "=") || strings.HasPrefix(text, "#"):
+		return "在 Excel 里把公式选择性粘贴为数值，再另存为 CSV"
+	case err != nil:
+		return "只写数字，没有的填 0"
+	case strings.ContainsAny(text, "万亿元"):
+		return "只写数字，单位写在表头；与表头的单位不同的，换算后再写"
 	}
-	return "只写数字，没有的填 0"
+	return "只写数字，如 " + digits
 }
 
 // VersionUnknown reports a table of a year for which no format was prescribed.

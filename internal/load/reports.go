@@ -100,9 +100,7 @@ func (b *builder) statutoryTables(r *site.Report, files []sourceFile) {
 		}
 		t, findings := annual.Read(format, number, f.path, src)
 		b.report(findings...)
-		if t != nil {
-			r.Tables = append(r.Tables, t)
-		}
+		r.Tables = append(r.Tables, t)
 	}
 	slices.SortFunc(r.Tables, func(x, y *annual.Table) int { return x.Form.Number - y.Form.Number })
 }
