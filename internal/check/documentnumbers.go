@@ -40,6 +40,21 @@ var ruleUnified = diag.Rule{
 // number.
 var indexNumber = regexp.MustCompile(`^[0-9A-Z]{9,18}/((?:19|20)\d{2})(?:0[1-9]|1[0-2])?-\d{3,8}$`)
 
+// shortYear matches numbers of which the year has two figures: 示政发〔23〕12号. Those
+// from before 2000 are cited so, hence it is left to the editor.
+var shortYear = regexp.MustCompile(`^(\p{Han}+)\s*[\[〔(（【［﹝](\d\d)年?[\]〕)）】］﹞]\s*第?(\d+)\s*号?$`)
+
+// wholeYear returns the last year with these two figures in which the document can
+// have been made.
+func wholeYear(short string, d *site.Document) string {
+	last := int(d.Date.Year)
+	if d.Date.IsZero() {
+		last = 2099
+	}
+	n, _ := strconv.Atoi(short)
+	return strconv.Itoa(last - (last-n)%100)
+}
+
 // documentNumbers looks at the numbers in the head blocks of documents.
 func documentNumbers(r *run) {
 	pattern := r.unifiedPattern()
@@ -50,11 +65,11 @@ func documentNumbers(r *run) {
 			continue
 		}
 		at := func(key string) diag.Place { return r.site.Sources.KeyPlace(&d.Common, key) }
-		if normal := site.NormalNumber(d.Number); normal != d.Number {
-			if _, _, _, known := site.NumberParts(d.Number); known {
-				r.report(ruleDocumentNumber.At(at("number"), "发文字号「%s」的写法不规范", d.Number).
-					Hinted("写作 %s；或者运行 gongkai check --fix", normal))
-			}
+		f := ruleDocumentNumber.At(at("number"), "发文字号「%s」的写法不规范", d.Number)
+		if proper, known := site.ProperNumber(d.Number); known && proper != d.Number {
+			r.report(f.Hinted("写作 %s；或者运行 gongkai check --fix", proper))
+		} else if m := shortYear.FindStringSubmatch(d.Number); m != nil {
+			r.report(f.Hinted("年份写全四位，如 %s〔%s〕%s号", m[1], wholeYear(m[2], d), m[3]))
 		}
 		if d.IndexNumber != "" {
 			made := d.Made

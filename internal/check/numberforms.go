@@ -24,13 +24,12 @@ func numberForms(r *run) {
 		if !ok || i.Number == "" {
 			continue
 		}
-		normal := site.NormalNumber(i.Number)
-		_, _, _, known := site.NumberParts(i.Number)
+		proper, known := site.ProperNumber(i.Number)
 		f := ruleNumberForm.At(r.site.Sources.KeyPlace(&i.Common, "doc_no"), "文号「%s」的写法不规范", i.Number)
 		switch {
-		case normal != i.Number && known:
-			r.report(f.Hinted("写作 %s", normal))
-		case !known && !yearly.MatchString(normal):
+		case known && proper != i.Number:
+			r.report(f.Hinted("写作 %s", proper))
+		case !known && !yearly.MatchString(site.NormalNumber(i.Number)):
 			r.report(f.Hinted("写作 机关代字〔年份〕序号，如 示政发〔2019〕12号；令写作 示例市人民政府令第18号"))
 		}
 	}

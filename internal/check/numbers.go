@@ -11,22 +11,22 @@ var ruleSameNumber = diag.Rule{
 	Bad: "甲、乙两份文件都是 示政发〔2019〕12号", Good: "示政发〔2019〕12号、示政发〔2019〕13号",
 }
 
-// numbers looks for documents that share a number. The printing of a document
-// in the gazette is the same document.
+// numbers looks for documents that share a number, be it one of several. The printing
+// of a document in the gazette is the same document.
 func numbers(r *run) {
 	library := map[string]*site.Common{}
 	gazette := map[string]*site.Common{}
-	claim := func(m map[string]*site.Common, number, key string, c *site.Common) {
-		if number = site.NormalNumber(number); number == "" {
-			return
+	claim := func(m map[string]*site.Common, written, key string, c *site.Common) {
+		for _, number := range site.Numbers(written) {
+			switch first := m[number]; {
+			case number == "":
+			case first == nil:
+				m[number] = c
+			default:
+				r.report(ruleSameNumber.At(r.site.Sources.KeyPlace(c, key), "发文字号「%s」与%s相同", number, site.Named(first.Title)).
+					Hinted("核对两份文件的发文字号（另一份：%s）", first.Address))
+			}
 		}
-		first := m[number]
-		if first == nil {
-			m[number] = c
-			return
-		}
-		r.report(ruleSameNumber.At(r.site.Sources.KeyPlace(c, key), "发文字号「%s」与%s相同", number, site.Named(first.Title)).
-			Hinted("核对两份文件的发文字号（另一份：%s）", first.Address))
 	}
 	for e := range r.site.All() {
 		switch e := e.(type) {

@@ -14,6 +14,7 @@ import (
 	"unicode/utf8"
 
 	"gongkai/internal/diag"
+	"gongkai/internal/site"
 )
 
 // Change is one place that was rewritten.
@@ -28,16 +29,74 @@ func Source(file string, src []byte, kept ...diag.Place) ([]byte, []Change) {
 	if !utf8.Valid(src) {
 		return src, nil
 	}
-	text := string(src)
-	var protected []span
-	if strings.HasSuffix(strings.ToLower(file), ".md") {
-		protected = code(text)
-	}
+	text, keeps, source := string(src), byLine(kept), diag.NewSource(file, src)
 	var out strings.Builder
 	var changes []Change
-	source := diag.NewSource(file, src)
-	keeps := byLine(kept)
 	done := 0
+	for _, e := range edits(text, strings.HasSuffix(strings.ToLower(file), ".md")) {
+		place := source.Place(e.from, e.to-e.from)
+		if keeps.hold(place) {
+			continue
+		}
+		out.WriteString(text[done:e.from])
+		out.WriteString(e.text)
+		done = e.to
+		changes = append(changes, Change{place, text[e.from:e.to], e.text})
+	}
+	if len(changes) == 0 {
+		return src, nil
+	}
+	out.WriteString(text[done:])
+	return []byte(out.String()), changes
+}
+
+// edit is a text that is to stand in the place of a part of another.
+type edit struct {
+	span
+	text string
+}
+
+// edits lists what is to be changed, in order.
+func edits(text string, markdown bool) []edit {
+	var protected []span
+	var list []edit
+	if markdown {
+		protected = code(text)
+		if head, ok := headNumber(text); ok {
+			protected = append(protected, head.span)
+			if head.text != text[head.from:head.to] {
+				list = append(list, head)
+			}
+		}
+	}
+	list = append(list, spellings(text, protected)...)
+	slices.SortFunc(list, func(a, b edit) int { return a.from - b.from })
+	return list
+}
+
+var (
+	head     = regexp.MustCompile(`(?s)^\x{feff}?---[ \t]*\r?\n.*?\n---`)
+	numberAt = regexp.MustCompile(`(?m)^number:[ \t]*(?:"([^"\r\n]*)"|'([^'\r\n]*)'|([^"'#\s][^#\r\n]*))`)
+)
+
+// headNumber returns the number in the metadata of a document as it is to be printed.
+// There it is certain that it is one, however it is spelled.
+func headNumber(text string) (edit, bool) {
+	m := numberAt.FindStringSubmatchIndex(head.FindString(text))
+	if m == nil {
+		return edit{}, false
+	}
+	from, to := max(m[2], m[4], m[6]), max(m[3], m[5], m[7]) // of these two are -1
+	if m[6] >= 0 {
+		to = len(strings.TrimRight(text[:to], " \t"))
+	}
+	proper, ok := site.ProperNumber(text[from:to])
+	return edit{span{from, to}, proper}, ok
+}
+
+// spellings lists what is to be changed wherever it stands.
+func spellings(text string, protected []span) []edit {
+	var list []edit
 	for _, at := range spelling.FindAllStringSubmatchIndex(text, -1) {
 		group := func(i int) string {
 			if at[2*i] < 0 {
@@ -45,8 +104,7 @@ func Source(file string, src []byte, kept ...diag.Place) ([]byte, []Change) {
 			}
 			return text[at[2*i]:at[2*i+1]]
 		}
-		from := group(0)
-		to := from
+		to := ""
 		switch {
 		case group(2) != "":
 			serial := trimZeros(figures.Replace(group(5)))
@@ -59,23 +117,12 @@ func Source(file string, src []byte, kept ...diag.Place) ([]byte, []Change) {
 		case group(8) != "":
 			to = nought.Replace(group(8)) + "年"
 		}
-		if to == "" || to == from || covered(protected, at[0], at[1]) || inName(text, at[0], at[1]) {
+		if to == "" || to == group(0) || covered(protected, at[0], at[1]) || inName(text, at[0], at[1]) {
 			continue
 		}
-		place := source.Place(at[0], at[1]-at[0])
-		if keeps.hold(place) {
-			continue
-		}
-		out.WriteString(text[done:at[0]])
-		out.WriteString(to)
-		done = at[1]
-		changes = append(changes, Change{place, from, to})
+		list = append(list, edit{span{at[0], at[1]}, to})
 	}
-	if len(changes) == 0 {
-		return src, nil
-	}
-	out.WriteString(text[done:])
-	return []byte(out.String()), changes
+	return list
 }
 
 // places are parts of lines, by the line.
@@ -104,7 +151,7 @@ const (
 // spelling matches what may be spelled wrongly: a document number from the last
 // character of its mark on, the number of an order, and a year in Chinese figures.
 var spelling = regexp.MustCompile(
-	`(\p{Han})` + blank + `([\[［【〔（(])` + blank + `(` + digit + `{4})` + blank + `[\]］】〕）)]` + blank + `(第?)` + blank + `(` + digit + `+)` + blank + `号` +
+	`(\p{Han})` + blank + `([\[［【〔﹝（({｛「『<＜〈])` + blank + `(` + digit + `{4})` + blank + `年?` + blank + `[\]］】〕﹞）)}｝」』>＞〉]` + blank + `(第?)` + blank + `(` + digit + `+)` + blank + `[号號]` +
 		`|(令|公告|通告)` + blank + `第` + blank + `([0-9０-９]+)` + blank + `号` +
 		`|([一二][〇零一二三四五六七八九OoＯｏ○0０]{3})年`)
 
@@ -113,10 +160,6 @@ var (
 		"O", "0", "o", "0", "Ｏ", "0", "ｏ", "0")
 	nought = strings.NewReplacer("O", "〇", "o", "〇", "Ｏ", "〇", "ｏ", "〇", "○", "〇", "0", "〇", "０", "〇")
 )
-
-// marks are the characters with which marks of organs 机关代字 end. Round brackets
-// after another character may be an ordinary remark.
-const marks = "发办函字电规令通公告批复纪呈议任外阅党监督财教建环交农水卫审统税法综政文"
 
 // decision matches the marks of decisions on penalties, permits and the like, which
 // the forms of law enforcement number 第005号.
@@ -128,13 +171,13 @@ const things = "楼线房室院门店馆井厅库厂地机船"
 // number writes a document number as GB/T 9704 has it, or returns nothing where it
 // is likely to be something else.
 func number(last, bracket, year, serial, after string) string {
-	if (bracket == "（" || bracket == "(") && !strings.Contains(marks, last) {
-		return ""
+	if !strings.Contains("[［【〔﹝", bracket) && !strings.Contains("令通公告"+site.MarkEnds, last) {
+		return "" // other brackets may hold an ordinary remark
 	}
 	if next, n := utf8.DecodeRuneInString(after); n > 0 && strings.ContainsRune(things, next) {
 		return ""
 	}
-	if year = figures.Replace(year); year < "1949" || year > "2100" {
+	if year = figures.Replace(year); year < "1949" || year > "2100" || last == "号" {
 		return ""
 	}
 	return last + "〔" + year + "〕" + serial + "号"

@@ -185,6 +185,12 @@ func (s *Site) Index() {
 			m[key] = e
 		}
 	}
+	putNumbers := func(written string, e Entry) {
+		put(s.byNumber, NormalNumber(written), e)
+		for _, number := range Numbers(written) {
+			put(s.byNumber, number, e)
+		}
+	}
 	for e := range s.All() {
 		c := e.Base()
 		put(s.byAddress, c.Address, e)
@@ -194,7 +200,7 @@ func (s *Site) Index() {
 		put(s.byFile, c.TextFile, e)
 		switch e := e.(type) {
 		case *Document:
-			put(s.byNumber, NormalNumber(e.Number), e)
+			putNumbers(e.Number, e)
 			s.byTitle[e.Title] = append(s.byTitle[e.Title], e)
 		case *Item:
 			put(s.byNumber, e.ItemID, e)
@@ -206,7 +212,7 @@ func (s *Site) Index() {
 	// gazette, hence a second pass.
 	for _, e := range s.Entries {
 		if item, ok := e.(*Item); ok {
-			put(s.byNumber, NormalNumber(item.Number), e)
+			putNumbers(item.Number, e)
 		}
 	}
 	s.facets = s.divide()
