@@ -121,121 +121,14 @@ func stated(text string, m []int, group int) Stated {
 	digits := strings.ReplaceAll(part(1), ",", "") + part(2)
 	v, _ := strconv.ParseFloat(digits, 64)
 	s := Stated{Value: v, Places: max(0, len(part(2))-1), Scale: 1, Approx: part(0)+part(3)+part(5) != "",
-		Text: digits + part(4), From: m[2*(group+1)], To: m[2*(group+1)+1]}
+		Text: digits + part(4), From: m[2*(group+1)], To: max(m[2*(group+1)+1], m[2*(group+2)+1])}
 	if part(4) != "" {
 		s.Scale, s.Value = 10000, v*10000
 	}
 	return s
 }
 
-// Claim is a quantity that the text states.
-type Claim struct {
-	Quantity string // received, granted, …
-	Name     string // as statutory tables call it
-	Number   Stated
-	Share    *Stated // the percentage that follows: 占4.64%
-	Growth   *Stated // the change against the year before, in percent; negative where it fell
-}
-
-// Quantity is something that reports state, and how they do.
-type Quantity struct {
-	Key, Name string
-	words     string // before the number
-	unit      string
-	Outcome   bool // one of the six outcomes
-}
-
-// Quantities lists what is read out of the prose.
-var Quantities = []Quantity{
-	{"received", "新收申请", `(?:收到|受理|接收|新收)[^\d。;\n]{0,26}?申请(?:公开)?[^\d。;,\n]{0,8}?|(?:收到|受理|接收|新收)(?:并办理|并答复)?[^\d。;,\n]{0,12}?依申请公开(?:申请)?[^\d。;,\n]{0,4}?`, "件|宗", false},
-	{"carried_in", "上年结转", `上(?:一)?年(?:度)?结转[^\d。;,\n]{0,14}?|结转上(?:一)?年(?:度)?[^\d。;,\n]{0,10}?`, "件|宗", false},
-	{"decided", "办理总计", `办理总计[^\d。;,\n]{0,6}?`, "件|宗", false},
-	{"carried_out", "结转下年度", `结转(?:至|到)?(?:下|次)(?:一)?年(?:度)?[^\d。;,\n]{0,10}?`, "件|宗", false},
-	{"granted", "予以公开", `予以公开[^\d。;,\n]{0,6}?`, "件|宗", true},
-	{"partly", "部分公开", `部分公开[^\d。;,\n]{0,6}?`, "件|宗", true},
-	{"refused", "不予公开", `不予公开[^\d。;,\n]{0,6}?`, "件|宗", true},
-	{"unable", "无法提供", `无法(?:提供|公开)[^\d。;,\n]{0,6}?`, "件|宗", true},
-	{"declined", "不予处理", `不予处理[^\d。;,\n]{0,6}?`, "件|宗", true},
-	{"other", "其他处理", `其他(?:处理|途径办理|方式办理)[^\d。;,\n]{0,6}?`, "件|宗", true},
-	{"rules", "规章", `规章[^\d。;,、的\n]{0,4}?`, "部|件", false},
-	{"normative", "规范性文件", `规范性文件[^\d。;,、的\n]{0,4}?`, "件|份|个", false},
-	{"review", "行政复议", `行政复议(?:案件|申请)?共?`, "件|起|宗", false},
-	{"suit", "行政诉讼", `行政诉讼(?:案件)?共?`, "件|起|宗", false},
-}
-
-var (
-	sharePattern  = regexp.MustCompile(`^[^。;\d\n]{0,12}?占[^。;,\d\n]{0,12}?` + number + `%`)
-	growthPattern = regexp.MustCompile(`^[^。;\d\n]{0,6}?(?:同比|比上年|较上年|比去年|较去年)[^。;\d\n]{0,4}?(增长|上升|增加|下降|减少|降低|下滑)[^。;\d\n]{0,3}?` + number + `%`)
-	openPattern   = regexp.MustCompile(`公开率[^。;\d\n]{0,6}?` + number + `%`)
-	pastPattern   = regexp.MustCompile(`(?:去年|上年|上一年度?)(?:全年|共|度)*$`)
-	yearPattern   = regexp.MustCompile(`(\d{4})年[^,。;\n]*$`)
-)
-
-// claimPatterns are the patterns of the quantities, in their order.
-var claimPatterns = func() (list []*regexp.Regexp) {
-	for _, q := range Quantities {
-		list = append(list, regexp.MustCompile(`(?:`+q.words+`)`+number+`(?:`+q.unit+`)`))
-	}
-	return list
-}()
-
-// Claims reads what the text states for a year, by quantity in the order of the text.
-// Aliases are words that the report uses for a quantity: 已答复 for 办理总计.
-func (p *Prose) Claims(year int, aliases map[string]string) map[string][]Claim {
-	found := map[string][]Claim{}
-	for i, q := range Quantities {
-		patterns := []*regexp.Regexp{claimPatterns[i]}
-		for word, name := range aliases {
-			if name == q.Name {
-				patterns = append(patterns, regexp.MustCompile(regexp.QuoteMeta(word)+`[^\d。;,\n]{0,6}?`+number+`(?:`+q.unit+`)`))
-			}
-		}
-		for _, pattern := range patterns {
-			for _, m := range pattern.FindAllStringSubmatchIndex(p.Text, -1) {
-				if p.past(m[0], year) {
-					continue
-				}
-				c := Claim{Quantity: q.Key, Name: q.Name, Number: stated(p.Text, m, 1)}
-				rest := p.Text[m[1]:]
-				if s := sharePattern.FindStringSubmatchIndex(rest); s != nil {
-					c.Share = p.shift(stated(rest, s, 1), m[1])
-				}
-				if g := growthPattern.FindStringSubmatchIndex(rest); g != nil {
-					c.Growth = p.shift(stated(rest, g, 2), m[1])
-					if strings.ContainsAny(rest[g[2]:g[3]], "下降减低") {
-						c.Growth.Value = -c.Growth.Value
-					}
-				}
-				found[q.Key] = append(found[q.Key], c)
-			}
-		}
-	}
-	return found
-}
-
 func (p *Prose) shift(s Stated, by int) *Stated {
 	s.From, s.To = s.From+by, s.To+by
 	return &s
-}
-
-// past reports whether the clause before a byte speaks of another year.
-func (p *Prose) past(at, year int) bool {
-	from, _ := p.sentence(at)
-	clause := p.Text[from:at]
-	if i := strings.LastIndexAny(clause, ",;"); i >= 0 {
-		clause = clause[i+1:]
-	}
-	if pastPattern.MatchString(clause) {
-		return true
-	}
-	m := yearPattern.FindStringSubmatch(clause)
-	return m != nil && m[1] != strconv.Itoa(year)
-}
-
-// OpenRates returns the 公开率 that the text states.
-func (p *Prose) OpenRates() (list []Stated) {
-	for _, m := range openPattern.FindAllStringSubmatchIndex(p.Text, -1) {
-		list = append(list, stated(p.Text, m, 1))
-	}
-	return list
 }

@@ -149,7 +149,7 @@ var saying = func() *strings.Replacer {
 	// 发布会 is kept, before 发布 is taken out; a suit without review is not about review.
 	list := []string{"发布会", "发布会", "未经复议", " ", "复议后", " "}
 	for word := range strings.FieldsSeq(`全市 全省 全国 全年 政府 工作 情况 数量 合计 总数 单位 年度 各类 全部 其他 发布 公开 主动 办理 受理
-		答复 收到 申请 行政 开展 组织 举办 召开 印发 制定 推送 信息 各级 机关 部门 市级 本级 县级 省级 新增 累计 完成 处理 上年 结转 其中 规范性文件 规章
+		答复 收到 申请 行政 开展 组织 举办 召开 印发 制定 推送 信息 各级 机关 部门 市级 本级 县级 省级 新增 累计 完成 处理 上年 结转 其中 决定 规范性文件 规章
 		阅读 点击 浏览 访问 播放 收听 下载 转发 点赞 评论 粉丝 关注`) {
 		list = append(list, word, " ")
 	}

@@ -3,6 +3,7 @@ package check
 import (
 	"fmt"
 	"math"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -42,7 +43,7 @@ func reportProse(r *run) {
 		})
 		p := &reportNumbers{
 			reportText: reportText{r, report, string(src)}, prose: prose,
-			claims: prose.Claims(report.Year, report.Aliases),
+			claims: prose.Claims(report.Year, report.Organ, report.Aliases),
 		}
 		p.against()
 		p.amongThemselves()
@@ -72,9 +73,9 @@ func (p *reportNumbers) found(rule *diag.Rule, s annual.Stated, hint, format str
 // groups are the rows of table 3 that make up an outcome.
 var groups = map[string]string{"granted": "granted", "partly": "partly", "refused": "refused_", "unable": "unable_", "declined": "declined_", "other": "other"}
 
-// tabled returns the numbers of the tables that a quantity may state, and where the
-// first of them stands.
-func (p *reportNumbers) tabled(quantity string) (values []annual.Number, at string) {
+// tabled returns the numbers of the tables that a quantity may state, of a column where
+// the text names it, and where the first of them stands.
+func (p *reportNumbers) tabled(q annual.Quantity, column string) (values []annual.Number, at string) {
 	add := func(cells ...annual.Cell) {
 		sum, ok := annual.Add(cells)
 		if !ok || len(cells) == 0 {
@@ -88,9 +89,15 @@ func (p *reportNumbers) tabled(quantity string) (values []annual.Number, at stri
 		}
 		values = append(values, sum)
 	}
-	requests, cases := p.of.Table(3), p.of.Table(4)
-	switch prefix, isOutcome := groups[quantity]; {
-	case isOutcome && requests != nil:
+	disclosed, requests, cases := p.of.Table(2), p.of.Table(3), p.of.Table(4)
+	suits := func(result string) {
+		first, second := cases.Get("cases", "suit_"+result), cases.Get("cases", "suit_after_review_"+result)
+		add(first, second)
+		add(first)
+		add(second)
+	}
+	switch prefix := groups[q.Key]; {
+	case q.Matter == annual.Outcome && requests != nil:
 		var cells []annual.Cell
 		for _, row := range requests.Form.Blocks[0].Rows {
 			if row.Key == prefix || strings.HasSuffix(prefix, "_") && strings.HasPrefix(row.Key, prefix) || prefix == "other" && strings.HasPrefix(row.Key, "other_") {
@@ -98,41 +105,48 @@ func (p *reportNumbers) tabled(quantity string) (values []annual.Number, at stri
 			}
 		}
 		add(cells...)
-	case quantity == "rules" || quantity == "normative":
+	case q.Matter == annual.Applicant:
+		received := requests.Get("received", q.Key)
+		add(received)
+		add(received, requests.Get("carried_in", q.Key))
+		add(requests.Get("decided", q.Key))
+	case q.Matter == annual.Document && column != "":
+		add(disclosed.Get(q.Key, column))
+	case q.Matter == annual.Document:
 		for _, column := range []string{"made", "repealed", "valid", "disclosed", "total"} {
-			if c := p.of.Table(2).Get(quantity, column); c.Known {
-				add(c)
-			}
+			add(disclosed.Get(q.Key, column))
 		}
-	case quantity == "review":
+	case q.Matter == annual.Decision:
+		add(disclosed.Get(q.Key, "decided"))
+		add(disclosed.Get(q.Key, "decisions"))
+	case q.Key == "review":
 		add(cases.Get("cases", "review_total"))
-	case quantity == "suit":
-		first, second := cases.Get("cases", "suit_total"), cases.Get("cases", "suit_after_review_total")
-		add(first, second)
-		add(first)
-		add(second)
+	case q.Key == "suit":
+		suits("total")
+	case column == "suits":
+		suits(q.Key)
+	case q.Matter == annual.Result:
+		add(cases.Get("cases", column+"_"+q.Key))
 	default:
-		add(requests.Get(quantity, "total"))
+		add(requests.Get(q.Key, "total"))
 	}
 	return values, at
 }
 
-// against compares the prose with the tables. Where a quantity is stated several times,
-// for parts of the organ, one of them must be the table's.
+// against compares the prose with the tables. Regulations of which the text names no
+// column may be counted for another purpose, where one number is that of the table.
 func (p *reportNumbers) against() {
 	for _, q := range annual.Quantities {
-		values, at := p.tabled(q.Key)
-		list := p.claims[q.Key]
-		if len(values) == 0 || len(list) == 0 {
-			continue
+		agrees := func(c annual.Claim) bool {
+			values, _ := p.tabled(q, c.Column)
+			return slices.ContainsFunc(values, func(v annual.Number) bool { return c.Number.Fits(float64(v.Int())) })
 		}
-		agrees := false
-		for _, c := range list {
-			for _, v := range values {
-				agrees = agrees || c.Number.Fits(float64(v.Int()))
+		loose := q.Matter == annual.Document && slices.ContainsFunc(p.claims[q.Key], agrees)
+		for _, c := range p.claims[q.Key] {
+			values, at := p.tabled(q, c.Column)
+			if len(values) == 0 || agrees(c) || loose && c.Column == "" {
+				continue
 			}
-		}
-		if c := list[0]; !agrees {
 			difference := annual.Number(math.Round(c.Number.Value*1e6)) - values[0]
 			p.found(&ruleStated, c.Number, "核对正文和表格；口径不同的，在 explained 里说明", "正文写%s%s，法定表格是%s（%s），相差%s",
 				c.Name, c.Number.Text, values[0], at, max(difference, -difference))
@@ -148,22 +162,29 @@ func (p *reportNumbers) first(quantity string) (annual.Claim, bool) {
 	return annual.Claim{}, false
 }
 
-// outcomes adds up what the prose states of the outcomes.
-func (p *reportNumbers) outcomes() (sum float64, terms []string) {
+// outcomes adds up what the prose states of the outcomes. They are all where none is named
+// without a number of its own.
+func (p *reportNumbers) outcomes() (sum float64, terms []string, all bool) {
+	all = true
 	for _, q := range annual.Quantities {
-		if c, ok := p.first(q.Key); ok && q.Outcome {
+		if q.Matter != annual.Outcome {
+			continue
+		}
+		if c, ok := p.first(q.Key); ok {
 			sum += c.Number.Value
 			terms = append(terms, c.Number.Text)
+		} else if p.prose.Mentions(q) {
+			all = false
 		}
 	}
-	return sum, terms
+	return sum, terms, all && len(terms) > 3
 }
 
 // amongThemselves adds up the outcomes, where there is no table to compare them with.
 func (p *reportNumbers) amongThemselves() {
 	received, ok := p.first("received")
-	sum, terms := p.outcomes()
-	if p.of.Table(3) != nil || !ok || len(terms) < 4 {
+	sum, terms, all := p.outcomes()
+	if p.of.Table(3) != nil || !ok || !all {
 		return
 	}
 	in, carried := p.first("carried_in")
@@ -190,81 +211,91 @@ type whole struct {
 	value float64
 }
 
-// wholes lists what shares may be of: what was received, what was decided, both years'.
+// wholes lists what shares may be of, the most usual first: what was decided, what was
+// received, both years'. There are none where it is not known what was decided.
 func (p *reportNumbers) wholes() (list []whole) {
-	add := func(name string, value float64) {
-		if value > 0 {
-			list = append(list, whole{name, value})
-		}
-	}
 	number := func(quantity string) float64 {
-		if values, _ := p.tabled(quantity); len(values) > 0 {
+		if values, _ := p.tabled(annual.Quantity{Key: quantity}, ""); len(values) > 0 {
 			return float64(values[0].Int())
 		}
 		c, _ := p.first(quantity)
 		return c.Number.Value
 	}
-	sum, _ := p.outcomes()
-	decided := number("decided")
-	if decided == 0 {
+	decided, received := number("decided"), number("received")
+	if sum, _, all := p.outcomes(); decided == 0 && all {
 		decided = sum
 	}
-	add("新收", number("received"))
-	add("办理总计", decided)
-	add("新收与上年结转之和", number("received")+number("carried_in"))
+	if decided == 0 {
+		return nil
+	}
+	for _, w := range []whole{{"办理总计", decided}, {"新收", received}, {"新收与上年结转之和", received + number("carried_in")}} {
+		if w.value > 0 {
+			list = append(list, w)
+		}
+	}
 	return list
 }
 
-// shares recomputes the percentages. What they are of is what most of them fit.
-func (p *reportNumbers) shares() {
-	type share struct {
-		of     annual.Stated
-		counts float64
-		what   string
-	}
-	var list []share
+// portion is a percentage that the prose states of a number of requests.
+type portion struct {
+	annual.Stated
+	counts float64
+	what   string
+}
+
+func (s portion) of(w whole) float64 { return 100 * s.counts / w.value }
+
+// shareClaims lists the shares that outcomes have, and the rates of what was made public.
+func (p *reportNumbers) shareClaims() (list []portion) {
 	for _, q := range annual.Quantities {
 		for _, c := range p.claims[q.Key] {
-			if c.Share != nil && q.Outcome && !c.Number.Approx && !c.Share.Approx {
-				list = append(list, share{*c.Share, c.Number.Value, c.Number.Text})
+			if c.Share != nil && q.Matter == annual.Outcome && !c.Number.Approx && !c.Share.Approx {
+				list = append(list, portion{*c.Share, c.Number.Value, c.Number.Text})
 			}
 		}
 	}
 	granted, ok1 := p.first("granted")
 	partly, ok2 := p.first("partly")
-	for _, s := range p.prose.OpenRates() {
+	for _, s := range p.openRates() {
 		if ok1 && ok2 && !s.Approx {
-			list = append(list, share{s, granted.Number.Value + partly.Number.Value, "（" + granted.Number.Text + "＋" + partly.Number.Text + "）"})
+			list = append(list, portion{s, granted.Number.Value + partly.Number.Value, "（" + granted.Number.Text + "＋" + partly.Number.Text + "）"})
 		}
 	}
-	best, fits := whole{}, -1
-	places := 0
-	for _, w := range p.wholes() {
-		n := 0
-		for _, s := range list {
-			if s.of.Fits(100 * s.counts / w.value) {
-				n++
+	return list
+}
+
+func (p *reportNumbers) openRates() []annual.Stated {
+	return p.prose.OpenRates(p.of.Year, p.of.Organ)
+}
+
+// shares recomputes the percentages. Each may be of any whole; one that is of none is held
+// against the whole that most are of.
+func (p *reportNumbers) shares() {
+	list, wholes := p.shareClaims(), p.wholes()
+	if len(wholes) == 0 {
+		return
+	}
+	places, most := 0, map[whole]int{}
+	for _, s := range list {
+		places = max(places, s.Places)
+		for _, w := range wholes {
+			if s.Fits(s.of(w)) {
+				most[w]++
 			}
 		}
-		if n > fits {
-			best, fits = w, n
-		}
 	}
+	slices.SortStableFunc(wholes, func(a, b whole) int { return most[b] - most[a] })
 	for _, s := range list {
-		places = max(places, s.of.Places)
-	}
-	for _, s := range list {
-		if best.value == 0 {
-			return
-		}
-		exact := 100 * s.counts / best.value
+		w := wholes[max(0, slices.IndexFunc(wholes, func(w whole) bool { return s.Fits(s.of(w)) }))]
+		exact := s.of(w)
 		right := annual.Stated{Scale: 1, Places: places}.Round(exact)
-		sum := fmt.Sprintf("%s÷%v＝%.4f%%（分母是%s）", s.what, best.value, exact, best.name)
+		hint := "改为" + strconv.FormatFloat(right, 'f', places, 64) + "%"
+		sum := fmt.Sprintf("%s÷%v＝%.4f%%（分母是%s）", s.what, w.value, exact, w.name)
 		switch {
-		case !s.of.Fits(exact):
-			p.found(&ruleShare, s.of, "改为"+strconv.FormatFloat(right, 'f', places, 64)+"%", "%s，四舍五入是%.*f%%，写作%s%%", sum, places, right, s.of.Text)
-		case s.of.Places < places && math.Abs(right-s.of.Value) > 1e-9:
-			p.found(&ruleShare, s.of, "小数位数全文一致，改为"+strconv.FormatFloat(right, 'f', places, 64)+"%", "%s，别处写%d位小数，这里写作%s%%", sum, places, s.of.Text)
+		case !s.Fits(exact):
+			p.found(&ruleShare, s.Stated, hint, "%s，四舍五入是%.*f%%，写作%s%%", sum, places, right, s.Text)
+		case s.Places < places && math.Abs(right-s.Value) > 1e-9:
+			p.found(&ruleShare, s.Stated, "小数位数全文一致，"+hint, "%s，别处写%d位小数，这里写作%s%%", sum, places, s.Text)
 		}
 	}
 }
@@ -279,16 +310,19 @@ func (p *reportNumbers) wholeShares() {
 			last = s
 		}
 	}
-	rates := p.prose.OpenRates()
+	rates := p.openRates()
 	for _, q := range annual.Quantities {
+		if q.Matter != annual.Outcome {
+			continue
+		}
 		c, ok := p.first(q.Key)
 		switch {
-		case !q.Outcome || !ok:
-		case c.Share != nil && !c.Share.Approx:
+		case !ok && !p.prose.Mentions(q):
+		case ok && c.Share != nil && !c.Share.Approx:
 			take(*c.Share)
-		case q.Key == "granted" && len(rates) > 0 && !rates[0].Approx: // with what is partly granted
+		case ok && q.Key == "granted" && len(rates) > 0 && !rates[0].Approx: // with what is partly granted
 			take(rates[0])
-		case q.Key != "partly" || len(rates) == 0:
+		case !ok || q.Key != "partly" || len(rates) == 0:
 			return // not all have one
 		}
 	}
