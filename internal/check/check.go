@@ -80,7 +80,7 @@ var list = []struct {
 	{[]*diag.Rule{&ruleBackwards, &ruleCircle}, circles},
 	{[]*diag.Rule{&ruleNoRow, &ruleChannel, &ruleSameRow}, catalogue},
 	{[]*diag.Rule{&ruleAgency, &ruleGuideParts}, guides},
-	{[]*diag.Rule{&ruleNoResult, &ruleNoWay, &ruleEmptyResult}, consultations},
+	{[]*diag.Rule{&ruleNoResult, &ruleNoWay, &ruleEmptyResult, &ruleOpinionCount}, consultations},
 	{[]*diag.Rule{&ruleSynonym, &ruleSynonymWeight, &ruleSynonymCircle}, synonyms},
 	{[]*diag.Rule{&ruleUnanswered}, unanswered},
 	{[]*diag.Rule{&rulePointID, &ruleCoordinates, &ruleContact}, points},

@@ -82,6 +82,12 @@ func consultation(lines string) string {
 	return "---\ntitle: 问\nopens: 2019-05-01\n" + lines + "---\n\n文。\n"
 }
 
+// opinions is the source of one that was answered, with three comments.
+func opinions(result string) []string {
+	return []string{"content/consultations/c.md", consultation("closes: 2019-05-03\nmail: a@example.org\nanswered: 2019-05-04\nresult: " + result + "\ncomments: 意见/c\n"),
+		"data/意见/c.csv", "编号,意见,采纳情况,答复\n1,甲,已采纳,\n2,乙,部分采纳,\n3,丙,未采纳,理由\n", "data/意见/c.yaml", "title: 意见\nprovider: 甲\n"}
+}
+
 const note = "content/notes/a.md"
 
 // boundNote makes a page that names a dataset; its text begins on line 7.
@@ -233,6 +239,9 @@ func TestRules(t *testing.T) {
 		{"a consultation that cannot be answered", false, []string{ask, consultation("closes: 2019-06-03\n")}, ask + ":2:8 CONS-03\n"},
 		{"a result that says nothing", false, []string{ask, consultation("closes: 2019-05-03\nmail: a@example.org\nanswered: 2019-05-04\n")}, ask + ":6:11 CONS-04\n"},
 		{"a result", false, []string{ask, consultation("closes: 2019-05-03\nmail: a@example.org\nanswered: 2019-05-04\nresult: 没有收到意见。\n")}, ""},
+		{"a result with other counts than its comments", false, opinions("收到各类意见4条，采纳3条，部分采纳1条，未采纳1条。"), ask + ":7:9 CONS-06\n" + ask + ":7:9 CONS-06\n"},
+		{"results that count in their own way", false, opinions("通过网站收到意见1条，通过信函收到意见2条，其中采纳意见2条。"), ""},
+		{"a result with the counts of its comments", false, opinions("共收到意见3条，采纳1条，部分采纳1条，不予采纳1条。"), ""},
 		{"an attachment", false, []string{a, document("甲", "attachments: [c.docx]\n", "文"), "content/documents/c.docx", "x"}, ""},
 		{"a scan that is missing", false, []string{"data/gazette/issues.csv", "issue_id,year,number,published_on,status,scan_pdf\n2019-01,2019,1,2019-07-01,scan-only,no.pdf\n"},
 			"data/gazette/issues.csv:2:37 LINK-04\n"},

@@ -2,6 +2,9 @@ package check
 
 import (
 	"cmp"
+	"regexp"
+	"slices"
+	"strconv"
 
 	"gongkai/internal/diag"
 	"gongkai/internal/site"
@@ -24,6 +27,12 @@ var ruleEmptyResult = diag.Rule{
 	ID: "CONS-04", Severity: diag.Warning, Title: "写了反馈日期却没有结果",
 	Why: "结果要说明收到多少意见、采纳了哪些、没有采纳的为什么。",
 	Bad: "answered: 2019-06-20（没有 result 也没有 comments）", Good: "answered: 2019-06-20\nresult: 收到意见3条，采纳2条……",
+}
+
+var ruleOpinionCount = diag.Rule{
+	ID: "CONS-06", Severity: diag.Warning, Title: "结果说明的条数与意见数据集不符",
+	Why: "结果页的统计由意见数据集算出；说明里写的是另一个数，读者不知道信哪一个。",
+	Bad: "result: 收到意见12条，采纳9条（表里有11条，采纳8条）", Good: "result: 收到意见11条，采纳8条",
 }
 
 // consultations looks at what the public is asked, and what becomes of it.
@@ -58,5 +67,39 @@ func consultations(r *run) {
 		if !c.Answered.IsZero() && c.Result == "" && c.Comments == "" {
 			r.report(ruleEmptyResult.At(at("answered"), "写了反馈日期，没有写结果").Hinted("写 result，或者用 comments 指明意见数据集"))
 		}
+		r.opinionCounts(c)
+	}
+}
+
+var (
+	receivedCount = regexp.MustCompile(`收到\p{Han}{0,8}?(\d+)条`)
+	outcomeCount  = regexp.MustCompile(`(` + site.OutcomeWords + `)(?:意见|建议)*(\d+)条`)
+)
+
+// opinionCounts compares what the result says with the comments that it is about.
+func (r *run) opinionCounts(c *site.Consultation) {
+	if c.Dataset == nil || len(c.Opinions) < c.Dataset.Table.RowCount {
+		return
+	}
+	counts := map[string]int{}
+	for _, o := range c.Opinions {
+		counts[o.Outcome]++
+	}
+	compare := func(said, what string, right ...int) {
+		if n, err := strconv.Atoi(said); err == nil && !slices.Contains(right, n) {
+			r.report(ruleOpinionCount.At(r.site.Sources.KeyPlace(&c.Common, "result"), "结果说明写%s%d条，意见数据集里是%d条", what, n, right[0]).
+				Hinted("核对 result 和 %s", c.Dataset.CSV))
+		}
+	}
+	if m := receivedCount.FindAllStringSubmatch(c.Result, -1); len(m) == 1 { // several are those of several ways
+		compare(m[0][1], "收到意见", len(c.Opinions))
+	}
+	for _, m := range outcomeCount.FindAllStringSubmatch(c.Result, -1) {
+		outcome := site.OutcomeOf(m[1])
+		right := []int{counts[outcome]}
+		if outcome == site.TakenUp { // some count among them what was taken up in part
+			right = append(right, counts[outcome]+counts[site.TakenPartly])
+		}
+		compare(m[2], outcome, right...)
 	}
 }

@@ -47,9 +47,12 @@ func (b *builder) consultations() {
 				b.report(unreadable(d.CSV, err))
 				break
 			}
-			o := site.Opinion{Text: cell(row.Texts(), text), Outcome: cell(row.Texts(), outcome), Reply: cell(row.Texts(), reply)}
+			o := site.Opinion{Text: cell(row.Texts(), text), Outcome: site.OutcomeOf(cell(row.Texts(), outcome)), Reply: cell(row.Texts(), reply)}
 			if o.Outcome == "" && !c.Answered.IsZero() {
 				b.report(ruleComments.At(row.Place(outcome), "结果已经反馈，这条意见还没有写采纳情况").Hinted("写 采纳、部分采纳 或 不采纳，不采纳的在答复里说明理由"))
+			}
+			if o.Outcome == site.NotTaken && o.Reply == "" && !c.Answered.IsZero() {
+				b.report(ruleNoReason.At(row.Place(outcome), "没有采纳这条意见，也没有答复").Hinted("在「%s」里说明没有采纳的理由", site.ReplyColumn))
 			}
 			if c.Opinions = append(c.Opinions, o); len(c.Opinions) == maxOpinions {
 				break

@@ -11,7 +11,7 @@ var Rules = []*diag.Rule{
 	&ruleColumns, &ruleCell, &ruleTextMissing, &ruleUnusedTable,
 	&ruleHistory, &ruleVersion,
 	&ruleView, &ruleNoKey, &ruleRecordKey, &ruleRecordTitle, &ruleRecordDate, &ruleFacet,
-	&ruleComments, &ruleEvent,
+	&ruleComments, &ruleNoReason, &ruleEvent,
 	&ruleSameIssue, &ruleSameItem, &ruleOrphanText,
 }
 
@@ -165,6 +165,12 @@ var (
 		ID: "CONS-01", Title: "意见数据集的列不对",
 		Why: "收到的意见和采纳情况要能逐条对照，结果的统计由这张表算出。",
 		Bad: "编号,内容", Good: "编号,意见,采纳情况,答复",
+	}
+	ruleNoReason = diag.Rule{
+		ID: "CONS-05", Severity: diag.Warning, Title: "没有采纳的意见没有说明理由",
+		Why:   "提了意见的人要知道为什么没有采纳；不说理由，征集就只是形式。",
+		Basis: "《重大行政决策程序暂行条例》关于听取和研究各方面意见的规定",
+		Bad:   "3,增设赠阅点,不采纳,", Good: "3,增设赠阅点,不采纳,该处五百米内已有赠阅点",
 	}
 	ruleEvent = diag.Rule{
 		ID: "EVENT-01", Severity: diag.Warning, Title: "一个事件只有一项",

@@ -1,5 +1,10 @@
 package site
 
+import (
+	"regexp"
+	"strings"
+)
+
 // Consultation is a 调查征集: a draft on which the public is asked, and what became
 // of what it said.
 type Consultation struct {
@@ -18,7 +23,8 @@ type Consultation struct {
 	Dataset  *Dataset  `yaml:"-"`
 }
 
-// Opinion is a row of the comments on a consultation.
+// Opinion is a row of the comments on a consultation. Its outcome is one of those
+// below, or what the row says where that is none of them.
 type Opinion struct {
 	Text, Outcome, Reply string
 }
@@ -53,6 +59,32 @@ const (
 	OutcomeColumn = "采纳情况"
 	ReplyColumn   = "答复"
 )
+
+// What becomes of a comment.
+const (
+	TakenUp     = "采纳"
+	TakenPartly = "部分采纳"
+	NotTaken    = "不采纳"
+)
+
+// OutcomeWords matches the words that offices have for an outcome.
+const OutcomeWords = `(?:已|予以|部分|未|不|不予|未予)?采纳`
+
+var outcomeWord = regexp.MustCompile(`^(` + OutcomeWords + `)[。.]?$`)
+
+// OutcomeOf reads what became of a comment, for which offices have many words.
+func OutcomeOf(s string) string {
+	m := outcomeWord.FindStringSubmatch(strings.TrimSpace(s))
+	switch {
+	case m == nil:
+		return s
+	case strings.HasPrefix(m[1], "部分"):
+		return TakenPartly
+	case strings.ContainsAny(m[1], "未不"):
+		return NotTaken
+	}
+	return TakenUp
+}
 
 // DefaultResultDays is after how many days without a result a consultation that
 // has closed is reported, where the configuration sets no number.
