@@ -83,7 +83,7 @@ func (k skeleton) write(source, folder, name, title string, today site.Date) (st
 		folder = k.folder
 	}
 	if k.kind == site.KindReport && folder == k.folder {
-		folder = fmt.Sprintf("reports/%d", today.Year-1)
+		folder = fmt.Sprintf("reports/%d", yearOfReport(title, today))
 	}
 	if !filepath.IsLocal(folder) && folder != "" || strings.ContainsAny(name, `/\`) {
 		return "", usageError{errors.New("--folder 要在站点目录之内，--name 不能含斜线")}
@@ -158,7 +158,11 @@ func frontMatter(target any, title string, today site.Date) string {
 		case f.Key == "date":
 			b.WriteString(" " + today.ISO())
 		case f.Key == "year":
-			fmt.Fprintf(&b, " %d", today.Year-1)
+			fmt.Fprintf(&b, " %d", yearOfReport(title, today))
+		case f.Key == "level":
+			if _, level := site.ReportTitle(title); level != "" {
+				b.WriteString(" " + level)
+			}
 		case f.Key == "draft":
 			b.WriteString(" true")
 		case f.Need == "must" && len(f.Options) > 0:
@@ -167,6 +171,15 @@ func frontMatter(target any, title string, today site.Date) string {
 		b.WriteByte('\n')
 	}
 	return b.String()
+}
+
+// yearOfReport is the year that the title of an annual report names, or the one that
+// reports are due for.
+func yearOfReport(title string, today site.Date) int {
+	if year, _ := site.ReportTitle(title); year > 0 {
+		return year
+	}
+	return int(today.Year) - 1
 }
 
 // quoteYAML writes a text as a double-quoted scalar.
