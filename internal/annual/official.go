@@ -222,17 +222,19 @@ func side(top, rows [][]string, number int) int {
 // label of a column as long as there are such, and no numbers. There are none where
 // both are 0.
 func head(rows [][]string, number int) (from, to int) {
-	names := func(row []string) bool {
-		return !numeric(row) && slices.ContainsFunc(row, func(text string) bool { return labelled(text, number) })
-	}
-	from = slices.IndexFunc(rows, names)
+	from = slices.IndexFunc(rows, func(row []string) bool { return heads(row, number) })
 	if from < 0 {
 		return 0, 0
 	}
 	first := slices.IndexFunc(rows[from], func(text string) bool { return labelled(text, number) })
-	for to = from + 1; to < len(rows) && !numeric(rows[to]) && names(rows[to][first:]); to++ {
+	for to = from + 1; to < len(rows) && heads(rows[to][first:], number); to++ {
 	}
 	return from, to
+}
+
+// heads reports whether a row names columns.
+func heads(row []string, number int) bool {
+	return !numeric(row) && slices.ContainsFunc(row, func(text string) bool { return labelled(text, number) })
 }
 
 // fits reports whether at least half of the columns of a header are those of a table.
@@ -284,28 +286,29 @@ var article = regexp.MustCompile(`^第[^第]{1,4}条第[^第]{1,5}项$`)
 // stacked finds the blocks of table 2 where each has its title and its header. There
 // are none in a file that has one header for all.
 func stacked(rows [][]string, number int) (list []part) {
+	if number != 2 {
+		return nil
+	}
 	headed := false
+	below := -1 // the row below the last title
 	for i, row := range rows {
-		if number != 2 {
-			break
-		}
 		column := slices.IndexFunc(row, filled)
-		text := row[column]
-		title := article.MatchString(fold(text)) && !slices.ContainsFunc(row[column+1:], filled)
-		titled := len(list) > 0 && list[len(list)-1].title != "" && list[len(list)-1].row == i-1
-		header := fold(text) == corner2
-		headed = headed || header && titled
+		title := fold(row[column])
 		switch {
-		case title:
-		case header && !titled:
-			text = ""
+		case article.MatchString(title) && !slices.ContainsFunc(row[column+1:], filled):
+			below = i + 1
+		case i == below:
+			headed = headed || heads(row, number)
+			continue
+		case title == corner2:
+			title = ""
 		default:
 			continue
 		}
 		if len(list) > 0 {
 			list[len(list)-1].end = i
 		}
-		list = append(list, part{text, i, column, len(rows)})
+		list = append(list, part{title, i, column, len(rows)})
 	}
 	if !headed {
 		return nil

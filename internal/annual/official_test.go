@@ -223,6 +223,7 @@ func TestWhatIsWrongWithAnOfficialLayout(t *testing.T) {
 		{"a block twice", 2021, 2, write("第二十条第(六)项", "第二十条第(五)项"), []string{"AR-12 缺少「第二十条第(六)项」", "AR-19 8:1 A8 出现了两次"}},
 		{"a block of the other format", 2021, 2, write("第二十条第(八)项", "第二十条第(九)项"), []string{"AR-12 缺少「第二十条第(八)项」", "AR-15 12:1 A12 属于2019—2020年格式"}},
 		{"an unknown block", 2021, 2, write("第二十条第(八)项", "第二十条第(七)项"), []string{"AR-12 缺少「第二十条第(八)项」", "AR-19 12:1 A12 没有「第二十条第(七)项」"}},
+		{"blocks without corner", 2021, 2, write("信息内容", ""), nil},
 		{"a block without header", 2021, 2, func(grid [][]string) [][]string { return slices.Delete(grid, 5, 6) },
 			[]string{"AR-12 5: 缺少列「本年处理决定数量」"}},
 	} {
