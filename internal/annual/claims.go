@@ -12,6 +12,7 @@ type Claim struct {
 	Name     string // as statutory tables call it
 	Column   string // of the table, where the text says which: valid for 现行有效, suit for 直接起诉
 	Number   Stated
+	Of       float64 // requests that the outcomes are of, where the text begins with them: 办结95件：予以公开51件
 	Share    *Stated // the percentage that follows: 占4.64%
 	Growth   *Stated // the change against the year before, in percent; negative where it fell
 }
@@ -115,6 +116,7 @@ func (p *Prose) Claims(year int, organ string, aliases map[string]string) map[st
 			for _, m := range pattern.FindAllStringSubmatchIndex(p.Text, -1) {
 				c := Claim{Quantity: q.Key, Name: q.Name, Number: stated(p.Text, m, 1)}
 				if !p.past(m[0], year) && !p.ofPart(c.Number.From, organ) && p.means(q, m[0], m[1], &c) {
+					c.Of = heading(p.before(m[0]))
 					p.compared(&c, m[1])
 					found[q.Key] = append(found[q.Key], c)
 				}

@@ -103,6 +103,17 @@ func (p *Prose) means(q Quantity, from, to int, c *Claim) bool {
 	return ended(before, c)
 }
 
+var headingPattern = regexp.MustCompile(`([^,;:\d]*)` + whole + `(?:件|宗)`)
+
+// heading returns the number that what a sentence says of requests begins with.
+func heading(before string) float64 {
+	m := headingPattern.FindStringSubmatch(before[strings.LastIndexByte(before, ';')+1:])
+	if m == nil || outcomeWords.MatchString(m[1]) {
+		return 0
+	}
+	return wholeNumber(m[2])
+}
+
 const (
 	columnWords = `(制发|新制作|废止|现行有效)`
 	ofDocuments = `(?:的|本年度?|行政|政府|市|县|区|省|各类|共|为|有)*`

@@ -4,6 +4,7 @@ import (
 	"iter"
 	"maps"
 	"math"
+	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -69,6 +70,9 @@ func (p *prosePage) incomplete(list []quantity.Stated) {
 	}
 }
 
+// outcomeBefore finds the name of what becomes of a request before its number.
+var outcomeBefore = regexp.MustCompile(`(?:予以公开|部分公开|不予公开|无法提供|无法公开|不予处理|其他处理)的?有?$`)
+
 // near looks for two numbers of different sentences about one subject that differ by less
 // than a fiftieth, or by two digits that changed places.
 func (p *prosePage) near(list []quantity.Stated) {
@@ -79,6 +83,9 @@ func (p *prosePage) near(list []quantity.Stated) {
 			if s.Unit != other.Unit || s.Bound != quantity.Exact || other.Bound != quantity.Exact || s.Change || other.Change ||
 				low < few || low == high || high-low > max(high/50, transposed(s, other)) || strings.ContainsAny(s.Unit, "%‰分倍") {
 				continue
+			}
+			if outcomeBefore.MatchString(p.beside(s)[0]) || outcomeBefore.MatchString(p.beside(other)[0]) {
+				continue // other rules judge it
 			}
 			from, to := quantity.Sentence(p.prose.Text, s.From)
 			otherFrom, otherTo := quantity.Sentence(p.prose.Text, other.From)
@@ -146,10 +153,10 @@ func (p *prosePage) nested(list []quantity.Stated) {
 
 // saying takes out of a text the words that many numbers of a report stand beside.
 var saying = func() *strings.Replacer {
-	// 发布会 is kept, before 发布 is taken out; a suit without review is not about review.
-	list := []string{"发布会", "发布会", "未经复议", " ", "复议后", " "}
+	list := []string{"发布会", "发布会"} // kept, before 发布 is taken out
 	for word := range strings.FieldsSeq(`全市 全省 全国 全年 政府 工作 情况 数量 合计 总数 单位 年度 各类 全部 其他 发布 公开 主动 办理 受理
 		答复 收到 申请 行政 开展 组织 举办 召开 印发 制定 推送 信息 各级 机关 部门 市级 本级 县级 省级 新增 累计 完成 处理 上年 结转 其中 决定 规范性文件 规章
+		予以 部分 不予 无法 提供 复议 诉讼 起诉 维持 纠正
 		阅读 点击 浏览 访问 播放 收听 下载 转发 点赞 评论 粉丝 关注`) {
 		list = append(list, word, " ")
 	}

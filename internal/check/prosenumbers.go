@@ -154,6 +154,7 @@ func (p *prosePage) twoForms(list []quantity.Stated) {
 
 var (
 	partsPattern = regexp.MustCompile(`其中|分为|分别为|分成`)
+	ownParts     = regexp.MustCompile(`^[,(]?(?:其中|分为|分别为|分成)`)
 	wholeParts   = regexp.MustCompile(`分为|分成`)
 	// besideParts are words of what stands beside a whole, though in its sentence.
 	besideParts = regexp.MustCompile(`上年|去年|上一年|同期|结转|另|此外|同时`)
@@ -200,7 +201,8 @@ func (p *prosePage) parts(list []quantity.Stated) {
 				}
 				continue
 			}
-			next := strings.Contains(text[whole.To:s.From], ";") && len(terms) > 1 && shares == 0 // what follows is of the next
+			// What follows is of the next number, which may say that it has parts too.
+			next := strings.Contains(text[whole.To:s.From], ";") && (len(terms) > 1 && shares == 0 || ownParts.MatchString(text[min(s.To, end):end]))
 			if next || s.To > end || s.Unit != whole.Unit || s.Bound != quantity.Exact || s.Step != whole.Step || s.Change {
 				break
 			}

@@ -45,6 +45,7 @@ func reportProse(r *run) {
 			reportText: reportText{r, report, string(src)}, prose: prose,
 			claims: prose.Claims(report.Year, report.Organ, report.Aliases),
 		}
+		p.ofSome()
 		p.against()
 		p.amongThemselves()
 		p.shares()
@@ -154,6 +155,27 @@ func (p *reportNumbers) against() {
 	}
 }
 
+// ofSome leaves out outcomes and applicants of some of the requests: 招生类申请54件，予以公开33件.
+func (p *reportNumbers) ofSome() {
+	received, carried, decided := p.number("received"), p.number("carried_in"), p.number("decided")
+	for _, q := range annual.Quantities {
+		if q.Matter == annual.Outcome || q.Matter == annual.Applicant {
+			p.claims[q.Key] = slices.DeleteFunc(p.claims[q.Key], func(c annual.Claim) bool {
+				return c.Of != 0 && !slices.Contains([]float64{received, decided, received + carried}, c.Of)
+			})
+		}
+	}
+}
+
+// number returns a quantity as the tables have it, or what the prose states first; else 0.
+func (p *reportNumbers) number(quantity string) float64 {
+	if values, _ := p.tabled(annual.Quantity{Key: quantity}, ""); len(values) > 0 {
+		return float64(values[0].Int())
+	}
+	c, _ := p.first(quantity)
+	return c.Number.Value
+}
+
 // first returns what the prose states first of a quantity.
 func (p *reportNumbers) first(quantity string) (annual.Claim, bool) {
 	if list := p.claims[quantity]; len(list) > 0 && !list[0].Number.Approx {
@@ -214,21 +236,14 @@ type whole struct {
 // wholes lists what shares may be of, the most usual first: what was decided, what was
 // received, both years'. There are none where it is not known what was decided.
 func (p *reportNumbers) wholes() (list []whole) {
-	number := func(quantity string) float64 {
-		if values, _ := p.tabled(annual.Quantity{Key: quantity}, ""); len(values) > 0 {
-			return float64(values[0].Int())
-		}
-		c, _ := p.first(quantity)
-		return c.Number.Value
-	}
-	decided, received := number("decided"), number("received")
+	decided, received := p.number("decided"), p.number("received")
 	if sum, _, all := p.outcomes(); decided == 0 && all {
 		decided = sum
 	}
 	if decided == 0 {
 		return nil
 	}
-	for _, w := range []whole{{"办理总计", decided}, {"新收", received}, {"新收与上年结转之和", received + number("carried_in")}} {
+	for _, w := range []whole{{"办理总计", decided}, {"新收", received}, {"新收与上年结转之和", received + p.number("carried_in")}} {
 		if w.value > 0 {
 			list = append(list, w)
 		}

@@ -2,9 +2,12 @@ package check_test
 
 import (
 	"context"
+	"path/filepath"
 	"strings"
 	"testing"
 	"testing/fstest"
+
+	"github.com/rogpeppe/go-internal/txtar"
 
 	"gongkai/internal/check"
 	"gongkai/internal/load"
@@ -48,6 +51,7 @@ func TestReportAgainstTables(t *testing.T) {
 		{"予以公开和部分公开共741件，不予公开60件。", ""},
 		{"予以公开、部分公开、不予公开、无法提供、不予处理、其他处理分别为613件、128件、60件、402件、40件、108件。", ""},
 		{"予以公开、部分公开、不予公开、无法提供、不予处理、其他处理分别为613件、128件、402件、60件、40件、108件。", "AR-09 402, AR-09 60"},
+		{"招生类申请54件，予以公开33件，占61.1%；征地类申请21件，自然人20件。办结1351件，予以公开631件。", "AR-09 631"},
 		{"受理行政复议案件1356件，其中涉及政府信息公开36件。", ""},
 		{"受理行政复议案件1356件，其中涉及政府信息公开63件。", "AR-09 63"},
 		{"被申请行政复议36件。因政府信息公开引发行政复议38件。", "AR-09 38"},
@@ -78,5 +82,28 @@ func TestReportWithoutTables(t *testing.T) {
 		if got != c.want {
 			t.Errorf("%s\n got %s\nwant %s", c.text, got, c.want)
 		}
+	}
+}
+
+// Reports of invented cities, each told in another way, of which every number is right.
+func TestRightReports(t *testing.T) {
+	files, err := filepath.Glob("testdata/reports/*.txtar")
+	if err != nil || len(files) == 0 {
+		t.Fatal("no reports", err)
+	}
+	for _, file := range files {
+		t.Run(filepath.Base(file), func(t *testing.T) {
+			archive, err := txtar.ParseFile(file)
+			if err != nil {
+				t.Fatal(err)
+			}
+			var sources []string
+			for _, f := range archive.Files {
+				sources = append(sources, f.Name, string(f.Data))
+			}
+			if got := told(t, sources...); got != "" {
+				t.Error(got)
+			}
+		})
 	}
 }

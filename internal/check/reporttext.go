@@ -176,14 +176,14 @@ func (x reportText) supervision() {
 }
 
 // intended are the words of a plan, and of what is wanting. 将 alone is none: 将公开列入考核.
-var intended = regexp.MustCompile(`下一步|今后|明年|下一?年度|拟|打算|力争|有待|需要|(?:还|仍|尚)需|不够|不足|` +
+var intended = regexp.MustCompile(`下一步|今后|明年|下一?年度|拟(?:于|对|将|出台|建立|开展|制定)|打算|力争|有待|[还仍尚]需|不够|` +
 	`将(?:会|进一步|继续|不断|持续|着力|适时|积极|加强|加大|加快|完善|健全|严格|强化|建立|推动|推进|开展|探索|研究|修订|优化)`)
 
 // happened reports whether a sentence has a word, and it and what its paragraph says
 // before it tell of no plan.
 func (x reportText) happened(word *regexp.Regexp) bool {
 	for line := range strings.Lines(x.src) {
-		for sentence := range strings.SplitSeq(line, "。") {
+		for sentence := range strings.FieldsFuncSeq(line, func(r rune) bool { return r == '。' || r == '；' }) {
 			if strings.Contains(sentence, "下一步") {
 				break // the rest of the paragraph is of the plan too
 			}
