@@ -104,7 +104,12 @@ func Read(format *Format, number int, file string, src []byte) (*Table, []diag.F
 	sheets := r.sheets(src)
 	for _, s := range sheets {
 		r.sheet, r.columns, r.beside = s, map[int][]int{}, nil
+		before := len(r.findings)
 		r.header()
+		if list := r.findings[before:]; s.labels >= 0 && len(list) > fewColumns {
+			r.findings = r.findings[:before]
+			r.confused(list)
+		}
 		r.body()
 	}
 	if len(sheets) > 0 {
@@ -169,6 +174,22 @@ func (r *reader) header() {
 			r.unknown(at, "列", name, func(b Block) []Line { return b.Columns })
 		}
 	}
+}
+
+// fewColumns is how many findings about the header of an official layout stand for
+// themselves. More have one cause: a label over several columns, or a row, that is not
+// there.
+const fewColumns = 3
+
+// confused reports the findings about a header as one, and what it lacks with them.
+func (r *reader) confused(list []diag.Finding) {
+	for b, block := range r.Form.Blocks {
+		for c := range block.Columns {
+			r.used[b][c] = r.used[b][c] || r.sheet.holds(b)
+		}
+	}
+	r.report(ruleLabel.At(list[0].Place, "表头有 %d 列对不上法定表格，第一处：%s", len(list), list[0].Message).
+		Hinted("照%s附的表写全各层列名，如 %s", r.format.Basis, strings.Join(r.Form.Blocks[0].Columns[0].Path, "/")))
 }
 
 // nameless reports the first text in a column that has no name.
