@@ -109,6 +109,34 @@ func TestATitleOfTwoDocumentsNamesNone(t *testing.T) {
 	}
 }
 
+func TestWhatIsRepealedNeedNotBeOnTheSite(t *testing.T) {
+	for ref, want := range map[string]string{
+		"《示例旧办法》（示政发〔2001〕3号）": "mention", "《示例旧办法》": "mention", "《示例办法》（示政发〔2001〕3号）": "mention", "《新办法》": "mention",
+		"《示例办法》": "/documents/reg/", "《示例办法》（示政发[2019]12号）": "/documents/reg/", "《办法》(示政发〔2019〕12号)": "/documents/reg/",
+		"示例旧办法": "REL-01", "示政发〔2001〕3号": "REL-01", "documents/rge.md": "REL-01", "《示例旧办法》（示政发": "REL-01",
+	} {
+		s, findings := loaded(t, folder("content/documents/reg.md", regulation,
+			"content/documents/new.md", "---\ntitle: 新办法\ntype: 规章\nissuer: 甲\nrepeals: ['"+ref+"']\n---\n\n文\n"))
+		e, _ := s.Lookup("/documents/new/")
+		got := ""
+		switch c := e.Base(); {
+		case len(findings) > 0:
+			got = findings[0].Rule
+		case len(c.Mentions) == 1 && len(c.Relations) == 0 && c.Mentions[0].Name == ref:
+			got = "mention"
+		case len(c.Related(site.Repeals)) == 1:
+			got = c.Related(site.Repeals)[0].Base().Address
+		}
+		if got != want {
+			t.Errorf("%s: %s, want %s", ref, got, want)
+		}
+	}
+	_, findings := loaded(t, folder("content/interpretations/a.md", "---\ntitle: 解读\nform: 文字\ninterprets: 《示例旧办法》\n---\n\n文\n"))
+	if got := lines(findings); !strings.Contains(got, "REL-01") {
+		t.Error("an interpretation must have its document:", got)
+	}
+}
+
 func TestEveryFindingOfAFileComesInOneRun(t *testing.T) {
 	_, findings := loaded(t, folder("content/documents/bad.md",
 		"---\ntitel: 甲\ntype: 规定\nmade: 2019-02-30\nissuer: [a, b]\nweight: 靠前\nrepeals:\n  - 没有的文件\n---\n\n文\n"))

@@ -61,9 +61,11 @@ func (b *builder) relations() {
 				case !ok && len(b.site.Titled(ref)) > 1:
 					b.report(ruleReference.At(b.refPlace(c, r.key, ref), "「%s」引用的「%s」有%d篇", r.key, ref, len(b.site.Titled(ref))).
 						Hinted("写发文字号或者文件路径，说明是哪一篇"))
+				case site.Cites(r.verb, ref) && (!ok || target.Base() == c): // or an older one of the same title
+					c.Mentions = append(c.Mentions, site.Mention{Verb: r.verb, Name: ref})
 				case !ok:
 					b.report(ruleReference.At(b.refPlace(c, r.key, ref), "「%s」引用的「%s」不存在", r.key, ref).
-						Hinted("写文件路径（如 documents/名称.md）、地址、公报条目编号、数据集（目录/名称）、发文字号或文件的标题"))
+						Hinted("写文件路径（如 documents/名称.md）、地址、公报条目编号、数据集（目录/名称）、发文字号或文件的标题；修改、废止本站没有的文件，写 《标题》（发文字号）"))
 				case target.Base() == c:
 					b.report(ruleReference.At(b.refPlace(c, r.key, ref), "「%s」引用了自己", r.key).Hinted("删去这一项"))
 				default:

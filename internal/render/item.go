@@ -93,17 +93,27 @@ func newestEntries(entries []site.Entry, n int) []site.Entry {
 // relations lists what the entry refers to and what refers to it, a group a
 // verb in the order of the verbs.
 func (r *Renderer) relations(c *site.Common) []Group {
-	list := slices.Clone(c.Relations)
-	slices.SortStableFunc(list, func(a, b site.Relation) int { return cmp.Compare(a.Verb, b.Verb) })
-	var groups []Group
-	for i, rel := range list {
-		if i == 0 || list[i-1].Verb != rel.Verb {
-			groups = append(groups, Group{Title: rel.Verb.Label()})
-		}
-		g := &groups[len(groups)-1]
+	type line struct {
+		verb site.Verb
+		item Item
+	}
+	var list []line
+	for _, rel := range c.Relations {
 		item := r.item(rel.To)
 		item.Title = r.name(rel.To)
-		g.Items = append(g.Items, item)
+		list = append(list, line{rel.Verb, item})
+	}
+	for _, m := range c.Mentions {
+		list = append(list, line{m.Verb, Item{Title: m.Name}})
+	}
+	slices.SortStableFunc(list, func(a, b line) int { return cmp.Compare(a.verb, b.verb) })
+	var groups []Group
+	for i, l := range list {
+		if i == 0 || list[i-1].verb != l.verb {
+			groups = append(groups, Group{Title: l.verb.Label()})
+		}
+		g := &groups[len(groups)-1]
+		g.Items = append(g.Items, l.item)
 	}
 	return groups
 }

@@ -20,6 +20,6 @@ type DocumentMeta struct {
 	Expires       Date     `yaml:"expires" label:"失效日期" hint:"规定了有效期的文件填写"`
 	Validity      string   `yaml:"validity" label:"有效性" need:"should" options:"有效|已修改|失效|废止|尚未施行"`
 	EnactmentNote string   `yaml:"note" label:"题注" hint:"公布、修订、施行的时间和文号"`
-	Amends        []string `yaml:"amends" label:"修改" hint:"被本文件修改的文件"`
-	Repeals       []string `yaml:"repeals" label:"废止文件" hint:"被本文件废止的文件"`
+	Amends        []string `yaml:"amends" label:"修改" hint:"被本文件修改的文件；本站没有的写 《标题》（发文字号）"`
+	Repeals       []string `yaml:"repeals" label:"废止文件" hint:"被本文件废止的文件；本站没有的写 《标题》（发文字号）"`
 }

@@ -55,6 +55,12 @@ type Relation struct {
 	To   Entry
 }
 
+// Mention is a document that a text changes and the site does not have.
+type Mention struct {
+	Verb Verb
+	Name string // 《某办法》（示政发〔2001〕3号）
+}
+
 // Relate records a reference on both sides, once.
 func Relate(from Entry, verb Verb, to Entry) {
 	add := func(e Entry, r Relation) {

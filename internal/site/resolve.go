@@ -3,6 +3,8 @@ package site
 import (
 	"net/url"
 	"path"
+	"regexp"
+	"slices"
 	"strings"
 )
 
@@ -32,20 +34,51 @@ func (s *Site) Ref(from *Common, ref string) (Entry, bool) {
 	if e, ok := s.byNumber[NormalNumber(ref)]; ok {
 		return e, true
 	}
+	if c, ok := citationOf(ref); ok {
+		if e, ok := s.byNumber[c.number]; ok && c.number != "" {
+			return e, true
+		}
+	}
 	if same := s.Titled(ref); len(same) == 1 {
 		return same[0], true
 	}
 	return nil, false
 }
 
-// Titled lists the documents of a title, which may stand in 《》.
-func (s *Site) Titled(title string) []Entry {
-	if bare, ok := strings.CutPrefix(title, "《"); ok && strings.HasSuffix(bare, "》") {
-		if list := s.byTitle[strings.TrimSuffix(bare, "》")]; list != nil {
-			return list
-		}
+// Titled lists the documents of a title, which may stand in 《》, with a number behind
+// it that tells them apart.
+func (s *Site) Titled(name string) []Entry {
+	if list := s.byTitle[name]; list != nil {
+		return list
 	}
-	return s.byTitle[title]
+	c, _ := citationOf(name)
+	if c.number == "" {
+		return s.byTitle[c.title]
+	}
+	return slices.DeleteFunc(slices.Clone(s.byTitle[c.title]), func(e Entry) bool {
+		number := e.(*Document).Number
+		return number != "" && NormalNumber(number) != c.number
+	})
+}
+
+// citation names a document in words: 《某办法》（示政发〔2001〕3号）.
+type citation struct{ title, number string }
+
+var citationPattern = regexp.MustCompile(`^《(.+)》(?:[（(](.+)[）)])?$`)
+
+func citationOf(ref string) (citation, bool) {
+	m := citationPattern.FindStringSubmatch(strings.TrimSpace(ref))
+	if m == nil {
+		return citation{}, false
+	}
+	return citation{m[1], NormalNumber(m[2])}, true
+}
+
+// Cites reports whether the reference names a document in words that the site need
+// not have: what is repealed or amended may be older than it.
+func Cites(verb Verb, ref string) bool {
+	_, ok := citationOf(ref)
+	return ok && (verb == Amends || verb == Repeals)
 }
 
 // LinkStatus says what a link of a text leads to.

@@ -109,6 +109,7 @@ type Common struct {
 	Meta
 
 	Relations []Relation
+	Mentions  []Mention
 	Drawings  []*Drawing // the charts of the text, by the index of their holes; nil for one that is broken
 }
 
