@@ -288,3 +288,18 @@ func FuzzPages(f *testing.F) {
 		newPronunciation().of(body)
 	})
 }
+
+func TestTailsOfTitles(t *testing.T) {
+	for title, want := range map[string]string{
+		"示例市古树名木保护条例":                 "古树名木保护条例",
+		"示例市人民政府办公室关于进一步加强二手房交易管理的通知": "进一步加强二手房交易管理的通知|加强二手房交易管理的通知|二手房交易管理的通知",
+		"关于印发《示例市网约车管理办法》的通知":         "网约车管理办法",
+		"2024年度高温津贴标准":                "高温津贴标准",
+		"政府信息公开条例":                    "",
+		"条例":                          "",
+	} {
+		if got := strings.Join(tails(title), "|"); got != want {
+			t.Errorf("%s: %s", title, got)
+		}
+	}
+}

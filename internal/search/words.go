@@ -3,6 +3,7 @@ package search
 import (
 	"cmp"
 	"math/bits"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -13,8 +14,9 @@ import (
 // and texts, an everyday word or the official one for it.
 type word struct {
 	text    string
-	weight  int // what is offered first, from 1
-	doc     int // whose title it is, or -1
+	weight  int  // what is offered first, from 1
+	doc     int  // whose title it is, or -1
+	piece   bool // of a title, from anywhere: found by its spelling, never offered
 	reading [][]string
 }
 
@@ -22,6 +24,7 @@ type word struct {
 const (
 	titleWeight = 90
 	valueWeight = 70
+	tailLess    = 15 // a title from its middle on
 )
 
 // mostWords is how many phrases become words at most, the most frequent ones.
@@ -65,6 +68,12 @@ func (x *Index) words(v *inverted) []word {
 			weight -= 20
 		}
 		add(d.Title, weight, i)
+		for _, part := range tails(d.Title) {
+			add(part, weight-tailLess, i)
+		}
+	}
+	for _, text := range pieces(x.input.Documents, found) {
+		found[text] = word{text: text, doc: -1, piece: true}
 	}
 	list := make([]word, 0, len(found))
 	for _, w := range found {
@@ -76,6 +85,66 @@ func (x *Index) words(v *inverted) []word {
 		list[i].reading = read.of(list[i].text)
 	}
 	return list
+}
+
+// A piece has lengthOfPiece characters at most, and a site mostPieces of them.
+const lengthOfPiece, mostPieces = 8, 60_000
+
+// pieces returns what stands in titles from each of their characters on, but for what
+// begins as a word does: a name in the middle of one title is in no list of words.
+func pieces(docs []Document, words map[string]word) []string {
+	const enough = 3 // characters, to be told apart
+	begins := map[string]bool{}
+	for text := range words {
+		if start := []rune(text); len(start) > enough {
+			begins[string(start[:enough+1])] = true
+		}
+	}
+	var list []string
+	for _, d := range docs {
+		runs(fold(nil, d.Title), func(run []rune, han bool) {
+			for i := 1; han && i+enough <= len(run); i++ {
+				text := string(run[i:min(i+lengthOfPiece, len(run))])
+				start := string(run[i:min(i+enough+1, len(run))])
+				if !begins[start] && len(list) < mostPieces {
+					begins[start] = true
+					list = append(list, text)
+				}
+			}
+		})
+	}
+	return list
+}
+
+// heads are what stands before the matter of a title: who does what about it.
+var heads = regexp.MustCompile(`^.{0,12}?` + place + `|人民政府|办公[厅室]|委员会|[^房邮]局|[《〈“（](?:.{1,6}?` + place + `)?|` +
+	`关于|印发|转发|发布|公布|公开|修改|修订|废止|调整|规范|加强|做好|推[进动行]|实施|开展|促进|明确|完善|深化|建立|支持|鼓励|落实|` +
+	`加快|提高|优化|加大|全面|切实|进一步|贯彻|组织|禁止|限制|本市|全市|全省|年度?`)
+
+const place = `(?:特别行政区|自治[区州县旗]|[省市县区州旗乡镇])`
+
+// A title has mostTails tails at most, and a head no more than aside bytes behind the
+// one before: what comes later is of the matter itself.
+const mostTails, aside = 3, len("甲乙丙")
+
+// tails returns what is left of a title behind its heads, the longest first: people
+// look for 古树名木 and do not type the city before it.
+func tails(title string) []string {
+	var list []string
+	at := 0
+	for _, m := range heads.FindAllStringIndex(title, -1) {
+		if m[0] > at+aside {
+			break
+		}
+		at = m[1]
+		if end := strings.IndexAny(title[at:], "》〉”）"); end >= 0 {
+			list = append(list, title[at:][:end])
+		} else {
+			list = append(list, title[at:])
+		}
+	}
+	list = slices.DeleteFunc(list, func(s string) bool { return utf8.RuneCountInString(s) < 3 })
+	return list[max(0, len(list)-mostTails):]
 }
 
 // phrases returns the phrases that are words: those of the texts that stand on
@@ -171,7 +240,30 @@ func recurring(docs []Document) map[string]uint32 {
 		}
 		shorter = longer
 	}
+	halves(all)
 	return all
+}
+
+// halves adds to words of four characters the half that stands beside a word: 援助,
+// which is never without 法律.
+func halves(all map[string]uint32) {
+	const half = len("甲乙")
+	found := map[string]uint32{}
+	for s, n := range all {
+		if len(s) == 2*half {
+			if all[s[:half]] > 0 {
+				found[s[half:]] += n
+			}
+			if all[s[half:]] > 0 {
+				found[s[:half]] += n
+			}
+		}
+	}
+	for s, n := range found {
+		if all[s] == 0 {
+			all[s] = n
+		}
+	}
 }
 
 // Keys by which words are found. Each is hashed, and a shard holds all words of
@@ -186,7 +278,7 @@ const (
 const mostOfKey = 120
 
 // shardWords writes the words in n shards: for each a line with text, reading,
-// weight and number of the document, if it has one, a tab between them.
+// weight and number of the document, if it has one, or - for a piece, a tab between them.
 func shardWords(words []word, n int) [][]byte {
 	shards := make([][]int, n)
 	used := map[string]int{}
@@ -202,6 +294,14 @@ func shardWords(words []word, n int) [][]byte {
 	for i, w := range words {
 		text := slices.DeleteFunc(fold(nil, w.text), func(r rune) bool { return r == 0 })
 		if len(text) < 2 {
+			continue
+		}
+		if w.piece {
+			for _, key := range initials(w.reading) {
+				if n := utf8.RuneCountInString(key); n == 3 || n == 5 {
+					put(byInitials+key, i)
+				}
+			}
 			continue
 		}
 		put(byStart+string(text[:1]), i)
@@ -223,7 +323,9 @@ func shardWords(words []word, n int) [][]byte {
 			b = append(append(b, words[i].text...), '\t')
 			b = append(append(b, spelled(words[i].reading)...), '\t')
 			b = append(strconv.AppendInt(b, int64(words[i].weight), 10), '\t')
-			if words[i].doc >= 0 {
+			if words[i].piece {
+				b = append(b, '-')
+			} else if words[i].doc >= 0 {
 				b = strconv.AppendInt(b, int64(words[i].doc), 10)
 			}
 			b = append(b, '\n')

@@ -36,7 +36,7 @@ function searchEngine(index) {
       mostTitle = Math.max(mostTitle, hit.title);
       whole ||= full && length == all && all > 5;
       hit.score = (hit.cover ** 4 * (score[doc] / total + hit.title ** 3 * (1.8 + 4.2 * Math.min(all / length, 1))) + full * (length == all ? 20 : 4))
-        * [1, .7, .8, .6][is.standing[doc]] + is.day[doc] / 2e5;
+        * [1, .7, .8, .6][is.standing[doc]] + (hit.cover == 1 & number) * 3 * (total / all / Math.log(is.count)) ** 2 + is.day[doc] / 2e9;
       hits.set(doc, hit);
     });
     const numbered = numbers.some(Boolean);
@@ -88,7 +88,8 @@ function searchEngine(index) {
   /** The hits in order, the versions of a document as one: the newest in force, with the others. */
   async function order(result, sort) {
     const is = await index.about(), seen = new Set(), list = [];
-    const ended = ({ doc }) => is.standing[doc] & 1, newer = (a, b) => is.day[b.doc] - is.day[a.doc], first = (a, b) => ended(a) - ended(b) || newer(a, b) || b.score - a.score;
+    // One that was asked for by its own name stays, and then what is in force.
+    const rights = ({ doc, score }) => (score > 12) * 2 - (is.standing[doc] & 1), newer = (a, b) => is.day[b.doc] - is.day[a.doc], first = (a, b) => rights(b) - rights(a) || newer(a, b) || b.score - a.score;
     for (const hit of [...result.hits.values()].sort((a, b) => b.score - a.score || newer(a, b) || a.doc - b.doc)) {
       const group = is.version.get(hit.doc);
       if (!group) list.push(hit);

@@ -1,7 +1,7 @@
 // Turns what was typed into what was meant: pinyin and initials into characters,
 // traditional into simplified ones, and characters that were mistaken for others.
 function searchRepair(index, engine) {
-  const han = /\p{Script=Han}/u, syllable = /^(?:[zcs]h|[b-df-hj-np-tw-z])?(?:[iu]?a(?:ng?|[io])?|e(?:ng?|[ir])?|i(?:ng?|ong|[eu])?|o(?:ng|u)?|u[eino]?|ve?)/;
+  const han = /\p{Script=Han}/u, syllable = /^(?:[zcs]h|[^aeiouv])?[aeiouv]{1,3}(?:ng?|r)?/;
 
   /** The first letters that the first syllables of a spelling may have, the likeliest first. */
   function* starts(q, n) {
@@ -33,8 +33,7 @@ function searchRepair(index, engine) {
 
   /** The words that a spelling can be the beginning of, or that are its beginning. */
   async function spelled(q) {
-    let found = [];
-    const keys = new Set();
+    const found = [], keys = new Set();
     for (const [n, most] of [[60, 3], [8, 2], [5, 2], [3, 8]]) {
       let tried = 0;
       for (const key of starts(q, n)) if (key.length > 1 && tried++ < most) keys.add(key);
@@ -43,20 +42,19 @@ function searchRepair(index, engine) {
     for (const key of keys) {
       for (const { word, plain, reading, weight, doc } of await index.words("~" + key)) {
         const [n, rest] = eat(q, reading) || [0], whole = n == reading.length;
-        if (n > 1) found.push({ title: doc && word, doc, rest, word: whole ? word : [...plain].slice(0, n).join(""), weight: weight + (whole && 40) + (doc ? 0 : 15) - n * 3 });
+        if (n > 1) found.push({ all: word, doc, rest, word: whole ? word : [...plain].slice(0, n).join(""), weight: weight + (whole && 40) + (doc ? 0 : 15) - n * 3 });
       }
       if (found.some((f) => !f.rest)) break;
     }
-    if (found.some((f) => !f.rest)) found = found.filter((f) => !f.rest);
     return found.sort((a, b) => a.rest.length - b.rest.length || b.weight - a.weight);
   }
 
   /** Characters for a spelling, a few proposals. */
-  async function convert(q, depth = 5) {
+  async function convert(q, typed, depth = 5) {
     const found = await spelled(q);
-    if (!found[0]?.rest) return [...new Set(found.map((f) => f.word))].slice(0, 4);
+    if (!found[0]?.rest) return [...new Set(found.filter((f) => !f.rest && typed.test(f.word)).map((f) => f.word))].slice(0, 4);
     for (const { word, rest } of found.slice(0, depth && 3)) {
-      const [next] = await convert(rest, depth - 1);
+      const [next] = await convert(rest, /./, depth - 1);
       if (next) return [word + next];
     }
     return [];
@@ -64,10 +62,14 @@ function searchRepair(index, engine) {
 
   /** Replaces the spellings in a query. */
   async function fromPinyin(q) {
-    const runs = q.replace(/ü/g, "v").split(/((?:[a-z]+[' ]?)*[a-z]+)/);
+    const { read } = await index.readings(), spelling = (s) => s.replace(/[' ]/g, "");
+    // A syllable among characters is read with them.
+    const mixed = han.test(q) && await convert(spelling([...q].map((c) => read.get(c) || c).join("")), RegExp(q.replace(/[a-z ]+/g, ".*")));
+    if (mixed[0]) return mixed;
+    const runs = q.replace(/ü/g, "v").split(/((?:[a-z]+[' ]?)*[a-z]+(?![a-z\d]))/);
     let all = [""];
     for (const run of runs) {
-      const words = /^[a-z]/.test(run) && run.length < 60 ? await convert(run.replace(/[' ]/g, "")) : [];
+      const words = /^[a-z]/.test(run) && run.length < 60 ? await convert(spelling(run), /./) : [];
       all = all.flatMap((before) => (words.length ? words : [run]).map((word) => before + word)).slice(0, 4);
     }
     return all.filter((text) => text != q);
@@ -88,7 +90,7 @@ function searchRepair(index, engine) {
   /** What could have been meant, the likeliest first. */
   async function guesses(q, result) {
     const { read, alike } = await index.readings(), found = new Map();
-    const add = (text, score) => text != q && (found.get(text) ?? -1) < score && found.set(text, score);
+    const add = (text, score) => text != q && !(found.get(text) >= score) && found.set(text, score);
     // The titles that have most of the query, wherever in them it is.
     const near = (await engine.order(result)).slice(0, 12);
     const titles = await Promise.all(near.map(({ doc }) => index.title(doc)));
@@ -98,7 +100,7 @@ function searchRepair(index, engine) {
       titles.forEach(([title]) => {
         const t = [...searchFold(title)];
         for (let n = chars.length - 1; n <= chars.length + 1; n++) {
-          for (let i = 0; n > 2 && i + n <= t.length; i++) if (apart(chars, t.slice(i, i + n)) == 1) put(0, chars.length, t.slice(i, i + n).join(""), 60);
+          for (let i = 0; chars[4] && i + n <= t.length; i++) if (apart(chars, t.slice(i, i + n)) == 1) put(0, chars.length, t.slice(i, i + n).join(""), 60);
         }
       });
       // Around bigrams that no page has, or everywhere in a short query.
@@ -106,6 +108,7 @@ function searchRepair(index, engine) {
       const all = !bad.includes(true), jobs = new Map();
       if (all && chars.length > 8) continue;
       chars.forEach((c, i) => {
+        if (bad[i]) put(i, 2, chars[i + 1] + c, 58);
         if (!all && (!i || bad[i - 1]) && (bad[i] || !chars[i + 1])) for (const group of alike) if (group.includes(c)) for (const other of group) put(i, 1, other, 59);
       });
       for (let n = Math.min(6, chars.length); n > 1; n--) {
@@ -127,8 +130,8 @@ function searchRepair(index, engine) {
               const same = (f) => part.every((c, j) => reading[j]?.some((r) => f(r) == f(read.get(c) || c)));
               if (same((s) => s)) put(i, part.length, plain, 50 + part.length * 8 + weight / 4);
               else if (same(sound)) put(i, part.length, plain, 35 + part.length * 8 + weight / 4);
-            } else if (word.length > 2 && apart(part, word) == 1) {
-              put(i, part.length, plain, (word.length == part.length ? 25 : 15) + part.length * 8 + weight / 4);
+            } else if (word.length > 3 && apart(part, word) == 1) {
+              put(i, part.length, plain, 20 + part.length * 8 + weight / 4);
             }
           }
         }
@@ -155,10 +158,10 @@ function searchRepair(index, engine) {
       proposals = await guesses(q, result);
     }
     const ranked = await Promise.all(proposals.map((text) => engine.rank(searchFold(text))));
-    for (const [i, found] of ranked.entries()) {
+    ranked.forEach((found, i) => {
       const worth = found.cover + found.title - i * .05;
       if (!(best?.worth >= worth)) best = { ...found, text: proposals[i], worth };
-    }
+    });
     const gain = best?.cover + best?.title - result.cover - result.title;
     if (!(gain > .05)) return;
     // By itself only where the original finds nothing usable.
@@ -176,8 +179,8 @@ function searchRepair(index, engine) {
   /** Titles and terms for what is being typed. */
   async function suggest(text) {
     const q = searchFold(text.slice(0, 60)), compact = q.replace(/ /g, ""), list = [];
-    const add = (word, doc) => word && !list.some((s) => s.word == word) && list.push({ word, doc });
-    if (/^[a-z]{2,}$/.test(compact)) for (const { title, word, doc, rest } of await spelled(compact)) !rest && add(title || word, doc);
+    const add = (word, doc) => !list.some((s) => s.word == word) && list.push({ word, doc });
+    if (/^[a-z]{2,}$/.test(compact)) for (const { all, doc, rest } of await spelled(compact)) !rest && doc != "-" && add(all, doc);
     if (han.test(q)) {
       const rows = await index.words("^" + [...compact].slice(0, 2).join(""));
       for (const { word, plain, doc } of rows.filter((r) => r.plain.startsWith(compact) && r.plain != compact).sort((a, b) => b.weight - a.weight).slice(0, 5)) add(word, doc);

@@ -18,7 +18,7 @@
   input.setAttribute("aria-controls", box.id);
   around.open = matchMedia("(min-width: 60rem)").matches;
   const words = {
-    offline: "无法连接，请检查网络后再试。", torn: "检索文件不完整，请稍后再试。", old: "网站刚刚更新，请刷新本页后再搜索。",
+    offline: "无法连接，请检查网络后再试。", torn: "检索文件不完整，请稍后再试。", old: "网站已更新，请刷新后再搜索。",
   };
   const grouped = (n) => n.toLocaleString("en");
   const query = () => new URLSearchParams(location.search);
@@ -82,14 +82,14 @@
     if (!wanted()) return;
     shown = { hits, terms: result.terms.filter((t) => t[0] != "№"), is };
     status.textContent = all.length ? `找到${grouped(hits.length)}条` + (hits.length < all.length ? `，未限定范围时${grouped(all.length)}条` : "")
-      : `没有找到“${text.slice(0, 40)}”。请少写几个字，或者换个说法。`;
+      : `没有找到“${text.slice(0, 40)}”。请少写几个字或换个说法。`;
     sheet.hidden = !all.length;
     await more(wanted, 0);
     if (all.length && wanted()) facets(is, q, all, narrow);
   }
 
   // What was shown before stays until there is something else to show.
-  async function more(wanted = () => true, from = results.children.length) {
+  async function more(wanted, from) {
     const { hits, terms, is } = shown, part = hits.slice(from, from + 10);
     const items = await Promise.all(part.map(async (hit) => item(hit, await index.title(hit.doc), terms, is, await Promise.all((hit.versions || []).map(({ doc }) => index.title(doc))))));
     if (!wanted()) return;
@@ -135,7 +135,7 @@
     const link = li.querySelector("a"), to = li.querySelector(".excerpt");
     try {
       const answer = link.host == location.host && await fetch(link.href), html = answer.ok && await answer.text();
-      if (!html || !li.isConnected) return;
+      if (!html) return;
       const text = new DOMParser().parseFromString(html, "text/html");
       let best, most = 0;
       const within = text.getElementById(decodeURIComponent(link.hash.slice(1))) || text.querySelector(".prose") || text.querySelector("main");
@@ -245,7 +245,7 @@
   });
   next.onclick = async () => {
     const from = results.children.length;
-    await work(() => more());
+    await work((wanted) => more(wanted, from));
     results.children[from]?.querySelector("a").focus();
   };
   addEventListener("popstate", show);
