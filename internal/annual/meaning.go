@@ -27,13 +27,14 @@ func (p *Prose) past(at, year int) bool {
 var (
 	// The first group are words for all of the organ, the second for a part of it.
 	organPattern = regexp.MustCompile(`(全[省市县区州]|各级|[我本][省市州县区局委办院机单])|` +
-		`(本级|各?[县区]\(市|各(?:县|区|市|州|乡|镇|街道|部门|单位)|(?:^|其中|[,;、:()和与及件宗])(?:县|区|乡|镇|街道|部门)|[市县区]直|[省市县区]级|县区|区县|乡镇|街道|下属|所属|` +
+		`(本级|各?[县区]\(市|各(?:县|区|市|州|乡|镇|街道|部门|单位)|(?:^|其中|[,;、:()和与及件宗])(?:县|区|乡|镇|街道|部门)|[市县区]直|[省市县区]级|县区|区县|乡镇|街道|下属|所属|服务中心|公安机关|` +
 		`[^格布结大全本我\d\P{Han}]局|办公[室厅]|[市县区](?:人民)?政府(?:及|和|收到|受理|新收|共|全年))`)
 	counted = regexp.MustCompile(`\d(?:件|宗|起|部|份|个)`)
 )
 
 // ofPart reports whether the words before a number are about a part of the organ: those of
-// its sentence, or what sentences before it in the paragraph begin with.
+// its sentence, or what sentences before it in the paragraph begin with, but for one that
+// divides the number before it.
 func (p *Prose) ofPart(at int, organ string) bool {
 	from, _ := p.sentence(at)
 	if part, said := partly(p.Text[from:at], organ); said {
@@ -42,7 +43,7 @@ func (p *Prose) ofPart(at int, organ string) bool {
 	for from > 0 && p.Text[from-1] != '\n' {
 		end := from - 1
 		from, _ = p.sentence(end - len("。") + 1)
-		if number := counted.FindStringIndex(p.Text[from:end]); number != nil {
+		if number := counted.FindStringIndex(p.Text[from:end]); number != nil && !strings.HasPrefix(p.Text[from:end], "其中") {
 			if part, said := partly(p.Text[from:from+number[0]], organ); said {
 				return part
 			}
@@ -73,7 +74,7 @@ var (
 	leadPattern = regexp.MustCompile(`(?:^|[,;:、()件宗%])(?:其中|包括|含|对|依法|作出|决定|全年|全市|本年度?|答复|结果|为|的|有|是|按|申请|政府信息公开|办理|办结|共|[一二三四五六]是|\d\.)*$`)
 	// otherCases are not requests; aPart is of requests in one way or time, or of their growth.
 	otherCases  = regexp.MustCompile(`复议|诉讼|建议|提案|议案|行政许可|行政处罚`)
-	aPart       = regexp.MustCompile(`其中|网|在线|平台|邮|信函|信件|当面|现场|传真|通过|上半年|下半年|季度|\d月|均|每|涉及|关于|同比|[较比]|多`)
+	aPart       = regexp.MustCompile(`其中|网|在线|平台|邮|信函|信件|当面|现场|传真|通过|上半年|下半年|季度|\d月|均|每|涉及|关于|同比|[较比]|多|补正|延期|转办|[两三四五几]年|年来|以来|累计`)
 	receivedBy  = regexp.MustCompile(receive)
 	notReceived = regexp.MustCompile(outcomeNames + `|结转|办结|答复|同比|上年|去年`)
 )
@@ -96,7 +97,7 @@ func (p *Prose) means(q Quantity, from, to int, c *Claim) bool {
 	case Document:
 		return documents(before, clause, p.Text[from:c.Number.From], c)
 	case Decision:
-		return !published.MatchString(before) && takenPattern.MatchString(before)
+		return !published.MatchString(clause) && takenPattern.MatchString(before)
 	case Contest:
 		return p.contested(before, clause, p.Text[from:c.Number.From], to, c)
 	}
@@ -150,7 +151,7 @@ var (
 	aboutDisclosure = regexp.MustCompile(`信息公开`)
 	againstUs       = regexp.MustCompile(`被|发生|引发|因`)
 	ofTheOffice     = regexp.MustCompile(`受理|审理|办理|收到|新收|审结|办结|承办|接收|立案|应诉`)
-	someContests    = regexp.MustCompile(`维持|纠正|撤|终|驳|结转|败诉|胜诉|出庭|化解|调解|[较比]`)
+	someContests    = regexp.MustCompile(`新|维持|纠正|撤|终|驳|结转|败诉|胜诉|出庭|化解|调解|[较比]`)
 	ofThese         = regexp.MustCompile(`^[^。\d\n]{0,4}?其中[^。;,\d\n]{0,12}?信息公开[^。;,\d\n]{0,10}?` + number + `(?:件|起|宗)`)
 )
 

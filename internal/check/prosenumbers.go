@@ -208,6 +208,9 @@ func (p *prosePage) parts(list []quantity.Stated) {
 			}
 			sum += s.Value
 			terms = append(terms, s.Text)
+			if sum == whole.Value {
+				break // what follows divides it in another way
+			}
 		}
 		all := !aside && wholeParts.MatchString(text[whole.To:][:cue[1]]) || math.Abs(shares-100) < .5
 		if len(terms) < 2 || sum == whole.Value || sum < whole.Value && !all {

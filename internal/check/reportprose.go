@@ -259,9 +259,11 @@ type portion struct {
 }
 
 func (s portion) of(w whole) float64 { return 100 * s.counts / w.value }
+func (s portion) fits(w whole) bool  { return s.Fits(s.of(w)) }
 
-// shareClaims lists the shares that outcomes have, and the rates of what was made public.
-func (p *reportNumbers) shareClaims() (list []portion) {
+// portions lists the shares that outcomes have, and the rates of what was made public: with
+// what was partly, or without.
+func (p *reportNumbers) portions(wholes []whole) (list []portion) {
 	for _, q := range annual.Quantities {
 		for _, c := range p.claims[q.Key] {
 			if c.Share != nil && q.Matter == annual.Outcome && !c.Number.Approx && !c.Share.Approx {
@@ -272,7 +274,8 @@ func (p *reportNumbers) shareClaims() (list []portion) {
 	granted, ok1 := p.first("granted")
 	partly, ok2 := p.first("partly")
 	for _, s := range p.openRates() {
-		if ok1 && ok2 && !s.Approx {
+		without := portion{s, granted.Number.Value, granted.Number.Text}
+		if ok1 && ok2 && !s.Approx && !slices.ContainsFunc(wholes, without.fits) {
 			list = append(list, portion{s, granted.Number.Value + partly.Number.Value, "（" + granted.Number.Text + "＋" + partly.Number.Text + "）"})
 		}
 	}
@@ -286,22 +289,23 @@ func (p *reportNumbers) openRates() []annual.Stated {
 // shares recomputes the percentages. Each may be of any whole; one that is of none is held
 // against the whole that most are of.
 func (p *reportNumbers) shares() {
-	list, wholes := p.shareClaims(), p.wholes()
+	wholes := p.wholes()
 	if len(wholes) == 0 {
 		return
 	}
+	list := p.portions(wholes)
 	places, most := 0, map[whole]int{}
 	for _, s := range list {
 		places = max(places, s.Places)
 		for _, w := range wholes {
-			if s.Fits(s.of(w)) {
+			if s.fits(w) {
 				most[w]++
 			}
 		}
 	}
 	slices.SortStableFunc(wholes, func(a, b whole) int { return most[b] - most[a] })
 	for _, s := range list {
-		w := wholes[max(0, slices.IndexFunc(wholes, func(w whole) bool { return s.Fits(s.of(w)) }))]
+		w := wholes[max(0, slices.IndexFunc(wholes, s.fits))]
 		exact := s.of(w)
 		right := annual.Stated{Scale: 1, Places: places}.Round(exact)
 		hint := "改为" + strconv.FormatFloat(right, 'f', places, 64) + "%"
