@@ -54,6 +54,7 @@ var list = []struct {
 	{[]*diag.Rule{&ruleValidity}, validity},
 	{[]*diag.Rule{&ruleDocumentNumber, &ruleIndexNumber, &ruleSameIndex, &ruleUnified}, documentNumbers},
 	{[]*diag.Rule{&ruleNote}, notes},
+	{[]*diag.Rule{&ruleNoTerm, &ruleOtherTerm}, terms},
 	{[]*diag.Rule{&ruleUnexplained, &ruleLate, &ruleCalendar}, interpretations},
 	{[]*diag.Rule{&ruleOneWay}, oneWay},
 	{[]*diag.Rule{&ruleElements, &ruleElementName}, elements},
