@@ -42,12 +42,12 @@ type Quantity struct {
 // Words between the name of a quantity and its number, or between 收到 and 申请, that leave
 // it what it is. With any other it is a part, or another thing.
 const (
-	filling = `(?:的|申请|决定|答复|政府信息公开|政府信息|信息公开|信息|数量?|件数|案件|事项|情形|总数|总计|共|合|计|总|累|已|有|为|是|达到?|到|至|:|继续|办理|处理|本年度?|结果)*?`
-	asked   = `(?:各类|各级|有效|并?(?:办理|答复|处理)|公民|法人|其他组织|社会公众|群众|申请人|提出|提交|和|或者?|及|、|的|了|新|共|到|政府信息公开|信息公开|政府信息|依)*?`
-	receive = `(?:收到|受理|接收|新收)`
-	valid   = `(?:的|数量|件数|总数|共|计|为|有|是|:|制发|新制作|废止|现行有效|本年)*?`
-	made    = `(?:案件|申请|数量|总数|总计|共|计|为|:|的|有)*?`
-	by      = `(?:提出|提交|申请人?|政府信息公开|信息公开|的|共|计|为|有|:)*?`
+	filling         = `(?:的|申请|决定|答复|政府信息公开|政府信息|信息公开|信息|数量?|件数|案件|事项|情形|总数|总计|共|合|计|总|累|已|有|为|是|达到?|到|至|:|继续|办理|处理|本年度?|结果)*?`
+	asked           = `(?:各类|各级|有效|并?(?:办理|答复|处理)|公民|法人|其他组织|社会公众|群众|申请人|提出|提交|和|或者?|及|、|的|了|新|共|到|政府信息公开|信息公开|政府信息|依)*?`
+	receive         = `(?:收到|受理|接收|新收)`
+	regulationWords = `(?:的|数量|件数|总数|共|计|为|有|是|:|制发|新制作|废止|现行有效|本年)*?`
+	contestWords    = `(?:案件|申请|数量|总数|总计|共|计|为|:|的|有)*?`
+	applicantWords  = `(?:提出|提交|申请人?|政府信息公开|信息公开|的|共|计|为|有|:)*?`
 )
 
 // Quantities lists what is read out of the prose.
@@ -62,20 +62,22 @@ var Quantities = []Quantity{
 	{"unable", "无法提供", Outcome, `无法(?:提供|公开)` + filling, "件|宗"},
 	{"declined", "不予处理", Outcome, `不予处理` + filling, "件|宗"},
 	{"other", "其他处理", Outcome, `其他(?:处理|途径办理|方式办理)` + filling, "件|宗"},
-	{"people", "自然人申请", Applicant, `自然人` + by, "件|宗"},
-	{"business", "商业企业申请", Applicant, `商业企业` + by, "件|宗"},
-	{"research", "科研机构申请", Applicant, `科研机构` + by, "件|宗"},
-	{"welfare", "社会公益组织申请", Applicant, `社会公益组织` + by, "件|宗"},
-	{"law", "法律服务机构申请", Applicant, `法律服务机构` + by, "件|宗"},
-	{"rules", "规章", Document, `规章` + valid, "部|件"},
-	{"normative", "规范性文件", Document, `规范性文件` + valid, "件|份|个"},
+	{"people", "自然人申请", Applicant, `自然人` + applicantWords, "件|宗"},
+	{"business", "商业企业申请", Applicant, `商业企业` + applicantWords, "件|宗"},
+	{"research", "科研机构申请", Applicant, `科研机构` + applicantWords, "件|宗"},
+	{"welfare", "社会公益组织申请", Applicant, `社会公益组织` + applicantWords, "件|宗"},
+	{"law", "法律服务机构申请", Applicant, `法律服务机构` + applicantWords, "件|宗"},
+	{"rules", "规章", Document, `规章` + regulationWords, "部|件"},
+	{"normative", "规范性文件", Document, `规范性文件` + regulationWords, "件|份|个"},
 	{"permits", "行政许可决定", Decision, `行政许可` + filling, "件|宗|项|次"},
 	{"penalties", "行政处罚决定", Decision, `行政处罚` + filling, "件|宗|项|次"},
 	{"coercion", "行政强制决定", Decision, `行政强制` + filling, "件|宗|项|次"},
-	{"review", "行政复议", Contest, `行政复议` + made, "件|起|宗"},
-	{"suit", "行政诉讼", Contest, `行政诉讼` + made, "件|起|宗"},
-	{"upheld", "结果维持", Result, `维持` + made, "件|起|宗"},
-	{"corrected", "结果纠正", Result, `纠正` + made, "件|起|宗"},
+	{"review", "行政复议", Contest, `行政复议` + contestWords, "件|起|宗"},
+	{"suit", "行政诉讼", Contest, `行政诉讼` + contestWords, "件|起|宗"},
+	{"direct", "直接起诉的行政诉讼", Contest, `直接(?:提起)?(?:起诉|行政诉讼)` + contestWords, "件|起|宗"},
+	{"after_review", "复议后起诉的行政诉讼", Contest, `复议后(?:提起)?(?:起诉|行政诉讼)` + contestWords, "件|起|宗"},
+	{"upheld", "结果维持", Result, `维持` + contestWords, "件|起|宗"},
+	{"corrected", "结果纠正", Result, `纠正` + contestWords, "件|起|宗"},
 }
 
 // claimPatterns are the patterns of the quantities, in their order.

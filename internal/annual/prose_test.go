@@ -46,7 +46,7 @@ func TestClaims(t *testing.T) {
 		{"受理行政复议案件1356件，其中涉及政府信息公开60件。", "review=60"},
 		{"受理行政复议案件1356件，应诉行政诉讼案件20件。行政复议案件70件。", ""},
 		{"因政府信息公开被申请行政复议36件，结果维持22件，结果纠正3件；行政诉讼20件，维持13件。", "review=36 suit=20 upheld.review=22 upheld.suits=13 corrected.review=3"},
-		{"未经复议直接起诉7件，维持4件；复议后起诉13件，维持9件；行政复议、行政诉讼维持5件、6件。", "upheld.suit=4 upheld.suit_after_review=9"},
+		{"未经复议直接起诉7件，维持4件；复议后起诉13件，维持9件；行政复议、行政诉讼维持5件、6件。", "direct=7 after_review=13 upheld.suit=4 upheld.suit_after_review=9"},
 		// decisions and applicants
 		{"全年作出行政许可决定15320件、行政处罚决定1.2万件，行政强制35件。", "permits=15320 penalties=12000 coercion=35"},
 		{"公开行政许可决定15320件，办理行政处罚20件。", ""},

@@ -25,8 +25,8 @@ var ruleShare = diag.Rule{
 }
 
 var ruleGrowth = diag.Rule{
-	ID: "AR-11", Severity: diag.Warning, Title: "同比与上年数字不符",
-	Why: "增减的百分比要能用两年的数字算出来。",
+	ID: "AR-11", Severity: diag.Warning, Title: "增减与前后两个数不符",
+	Why: "增减的数和百分比要能用前后两个数算出来。",
 	Bad: "上年3382件，今年5756件，增长70.19%", Good: "增长70.20%",
 }
 
@@ -124,6 +124,10 @@ func (p *reportNumbers) tabled(q annual.Quantity, column string) (values []annua
 		add(cases.Get("cases", "review_total"))
 	case q.Key == "suit":
 		suits("total")
+	case q.Key == "direct":
+		add(cases.Get("cases", "suit_total"))
+	case q.Key == "after_review":
+		add(cases.Get("cases", "suit_after_review_total"))
 	case column == "suits":
 		suits(q.Key)
 	case q.Matter == annual.Result:
