@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 )
 
 // before returns the sentence up to a byte.
@@ -41,8 +42,9 @@ func (p *Prose) ofPart(at int, organ string) bool {
 		return part
 	}
 	for from > 0 && p.Text[from-1] != '\n' {
-		end := from - 1
-		from, _ = p.sentence(end - len("。") + 1)
+		_, mark := utf8.DecodeLastRuneInString(p.Text[:from])
+		end := from - mark
+		from, _ = p.sentence(end)
 		if number := counted.FindStringIndex(p.Text[from:end]); number != nil && !strings.HasPrefix(p.Text[from:end], "其中") {
 			if part, said := partly(p.Text[from:from+number[0]], organ); said {
 				return part
@@ -58,7 +60,9 @@ func partly(words, organ string) (part, said bool) {
 	if name := []rune(organ); !strings.HasSuffix(organ, "政府") && len(name) > own {
 		organ = string(name[len(name)-own:])
 	}
-	words = strings.ReplaceAll(words, organ, "本机关")
+	if organ != "" {
+		words = strings.ReplaceAll(words, organ, "本机关")
+	}
 	all := organPattern.FindAllStringSubmatch(words, -1)
 	if len(all) == 0 {
 		return false, false

@@ -30,6 +30,7 @@ func TestClaims(t *testing.T) {
 		{"市本级收到申请8件，予以公开5件，占62.5%。办结8件，不予公开3件。全市收到申请42件。", "received=42"},
 		{"收到申请42件，市本级8件、县34件。其中予以公开20件。", "received=42 granted=20"},
 		{"收到申请42件。其中，市本级收到8件、县里收到34件。予以公开20件。", "received=42 granted=20"},
+		{"!收到申请42件!市本级收到8件!上年结转5件。", "received=42"},
 		{"甲区教育局收到申请7件；各部门收到申请9件；示例市乙局收到申请10件。", "received=10"},
 		{"各级各部门收到申请42件。", ""},
 		// joint numbers, lists and parts of outcomes
@@ -137,7 +138,7 @@ func TestRounding(t *testing.T) {
 }
 
 func FuzzProse(f *testing.F) {
-	f.Add("收到申请1件，占1%。由1个增加到2个，增幅100%\n| a |")
+	f.Add("!收到申请1件，占1%。由1个增加到2个，增幅100%\n| a |")
 	f.Fuzz(func(t *testing.T, src string) {
 		p := NewProse(src, none)
 		for _, list := range p.Claims(2021, "", nil) {
