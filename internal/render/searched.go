@@ -147,7 +147,7 @@ func (r *Renderer) searchedEntry(e site.Entry) (f found, ok bool) {
 	}
 	switch e := e.(type) {
 	case *site.Document:
-		organ, validity, f.Number = []string{e.Issuer}, e.Validity, e.Number
+		organ, validity, f.Number = []string{e.Issuer}, e.Validity, site.NormalNumber(e.Number)
 		f.Identity = sameDocument(f.Title, e.Number, e.Issuer)
 	case *site.Interpretation:
 		organ = []string{e.Interpreter, c.Department}
@@ -162,7 +162,7 @@ func (r *Renderer) searchedEntry(e site.Entry) (f found, ok bool) {
 		if _, withdrawn := e.Withdrawn(); withdrawn {
 			return f, false
 		}
-		organ, validity, f.Number = e.Issuers(), e.Validity, e.Number
+		organ, validity, f.Number = e.Issuers(), e.Validity, site.NormalNumber(e.Number)
 		topic = e.ItemTopic
 		if f.Date == "" {
 			f.Date = e.Made.ISO()

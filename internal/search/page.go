@@ -94,8 +94,10 @@ func (r *reader) read(d *Document, body string) *page {
 	}
 	r.add(d.Number, headingField)
 	r.add(body, bodyField)
-	if key := NumberKey(d.Number); key != "" {
-		r.words[key] = counts{n: 9, title: true}
+	for number := range strings.SplitSeq(d.Number, "、") { // what was issued jointly has several
+		if key := NumberKey(number); key != "" {
+			r.words[key] = counts{n: 9, title: true}
+		}
 	}
 	p := &page{terms: slices.Sorted(maps.Keys(r.terms)), words: slices.Sorted(maps.Keys(r.words)), phrases: slices.Sorted(maps.Keys(r.phrases))}
 	for _, t := range p.terms {
