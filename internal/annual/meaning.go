@@ -143,6 +143,9 @@ func documents(before, clause, words string, c *Claim) bool {
 		word = before[m[2]:m[3]]
 	}
 	c.Column, c.Name = columnKeys[word], word+c.Name
+	if word == "" && strings.Contains(clause, "其中") {
+		return false // some of another number of documents
+	}
 	return !otherwise.MatchString(strings.ReplaceAll(clause, "市政府规章", ""))
 }
 
