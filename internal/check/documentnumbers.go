@@ -65,11 +65,13 @@ func documentNumbers(r *run) {
 			continue
 		}
 		at := func(key string) diag.Place { return r.site.Sources.KeyPlace(&d.Common, key) }
-		f := ruleDocumentNumber.At(at("number"), "发文字号「%s」的写法不规范", d.Number)
+		defective := func(hint string, args ...any) {
+			r.report(ruleDocumentNumber.At(at("number"), "发文字号「%s」的写法不规范", d.Number).Hinted(hint, args...))
+		}
 		if proper, known := site.ProperNumber(d.Number); known && proper != d.Number {
-			r.report(f.Hinted("写作 %s；或者运行 gongkai check --fix", proper))
+			defective("写作 %s；或者运行 gongkai check --fix", proper)
 		} else if m := shortYear.FindStringSubmatch(d.Number); m != nil {
-			r.report(f.Hinted("年份写全四位，如 %s〔%s〕%s号", m[1], wholeYear(m[2], d), m[3]))
+			defective("年份写全四位，如 %s〔%s〕%s号", m[1], wholeYear(m[2], d), m[3])
 		}
 		if d.IndexNumber != "" {
 			made := d.Made
