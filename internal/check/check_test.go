@@ -242,6 +242,7 @@ func TestRules(t *testing.T) {
 		{"a guide that has all", false, []string{"content/guide/_index.md", guideColumn, guide, guideText("agency: {name: 甲, address: 乙, hours: 丙, phone: 丁, fax: 戊, online: 己}\n", "## 信息分类\n\n文。\n\n## 编排体系\n\n文。\n\n## 获取方式\n\n文。\n")}, ""},
 		{"a guide without a fax", false, []string{"content/guide/_index.md", guideColumn, guide, guideText("agency: {name: 甲, address: 乙, hours: 丙, phone: 丁, online: 己}\n", "## 信息分类\n\n文。\n\n## 编排体系\n\n文。\n\n## 获取方式\n\n文。\n")}, guide + ":3:1 GUIDE-01\n"},
 		{"a guide without a part", false, []string{"content/guide/_index.md", guideColumn, guide, guideText("agency: {name: 甲, address: 乙, hours: 丙, phone: 丁, fax: 戊, online: 己}\n", "## 信息分类\n\n文。\n\n## 编排体系\n\n文。\n")}, guide + ":2:8 GUIDE-02\n"},
+		{"a guide by other words", false, []string{"content/guide/_index.md", guideColumn, guide, guideText("agency: {name: 甲, address: 乙, hours: 丙, phone: 丁, fax: 戊, online: 己}\n", "## 一、主动公开\n\n### （一）公开范围\n\n见目录。\n\n### （二）公开形式\n\n网站。\n")}, ""},
 		{"a consultation that is open", false, []string{ask, consultation("closes: 2019-06-03\nmail: a@example.org\n")}, ""},
 		{"a consultation without a result, in time", false, []string{ask, consultation("closes: 2019-05-03\nmail: a@example.org\n"), a, document("甲", "date: 2019-06-02\n", "文")}, ""},
 		{"a consultation without a result", false, []string{ask, consultation("closes: 2019-05-03\nmail: a@example.org\n"), a, document("甲", "date: 2019-06-03\n", "文")}, ask + ":4:9 CONS-02\n"},

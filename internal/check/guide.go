@@ -1,11 +1,9 @@
 package check
 
 import (
-	"slices"
-	"strings"
+	"regexp"
 
 	"gongkai/internal/diag"
-	"gongkai/internal/markup"
 	"gongkai/internal/site"
 )
 
@@ -23,6 +21,17 @@ var ruleGuideParts = diag.Rule{
 	Bad:   "## 联系方式", Good: "## 一、信息分类\n## 二、编排体系\n## 三、获取方式",
 }
 
+// guideParts are what a guide explains, and the words by which it does; many have no
+// heading for each.
+var guideParts = []struct {
+	title string
+	words *regexp.Regexp
+}{
+	{"分类", regexp.MustCompile(`分类|类别|公开范围|公开内容|公开的?(?:政府)?信息(?:包括|有)`)},
+	{"编排体系", regexp.MustCompile(`编排|目录|索引`)},
+	{"获取方式", regexp.MustCompile(`获取|查阅|公开形式|公开方式|公开途径|公开渠道`)},
+}
+
 // guides looks for the elements of article 12 in every guide to disclosure.
 func guides(r *run) {
 	for _, e := range r.site.Entries {
@@ -36,11 +45,14 @@ func guides(r *run) {
 					Hinted("在 agency 里写 %s，或者在 gongkai.yaml 的 contact 里写", element.Key))
 			}
 		}
-		for _, part := range []string{"分类", "编排", "获取"} {
-			has := func(h markup.Heading) bool { return strings.Contains(h.Text, part) }
-			if !slices.ContainsFunc(p.Text.Outline, has) {
-				r.report(ruleGuideParts.At(r.site.Sources.KeyPlace(&p.Common, "title"), "公开指南没有关于%s的一节", map[string]string{
-					"分类": "信息分类", "编排": "编排体系", "获取": "获取方式"}[part]).Hinted("加一个小标题，如 ## 信息分类、## 编排体系、## 获取方式"))
+		src, err := r.site.Sources.Markdown(&p.Common)
+		if err != nil {
+			continue // load has told of it
+		}
+		for _, part := range guideParts {
+			if !part.words.Match(src) {
+				r.report(ruleGuideParts.At(r.site.Sources.KeyPlace(&p.Common, "title"), "公开指南没有说明政府信息的%s", part.title).
+					Hinted("加一个小标题，如 ## 信息分类、## 编排体系、## 获取方式"))
 			}
 		}
 	}
