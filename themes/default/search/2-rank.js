@@ -73,7 +73,7 @@ function searchEngine(index) {
     }
     if (base.cover < 1 && /\p{Script=Han}/u.test(q)) add(said(q), .95);
     for (const [{ weight }, other] of await Promise.all(others.map(async (o) => [o, await rank(o.q)]))) {
-      for (const hit of other.hits.values()) {
+      if (other.cover > .5) for (const hit of other.hits.values()) { // half an official term is another thing
         // Never before a title that has all of what was typed.
         const score = 4 * weight * (1 - Math.exp(-hit.score / 6)), old = base.hits.get(hit.doc);
         if (!old || old.score < score) base.hits.set(hit.doc, { ...hit, score });
