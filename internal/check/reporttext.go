@@ -1,6 +1,7 @@
 package check
 
 import (
+	"cmp"
 	"regexp"
 	"slices"
 	"strconv"
@@ -147,7 +148,7 @@ func (x reportText) tables() {
 	switch {
 	case len(missing) > 0 && x.of.Absent == "":
 		x.report(annual.Missing.At(x.key("year"), "没有法定表格 %s", strings.Join(missing, "、")).
-			Hinted("放在 data/reports/%d/%s/；确实没有的，用 absent 写明原因", x.of.Year, x.of.Organ))
+			Hinted("放在 data/reports/%d/%s/；确实没有的，用 absent 写明原因", x.of.Year, cmp.Or(x.of.Organ, "机关名称")))
 	case len(missing) == 0 && x.of.Absent != "":
 		x.report(annual.Missing.At(x.key("absent"), "三张法定表格齐全，而写着表格缺失的原因").Hinted("删去 absent"))
 	}

@@ -121,6 +121,9 @@ func (d *Document) Shelved() bool { return d.MustBeExplained() && d.Text.Hash !=
 // the metadata say of its publication, its changes and its commencement.
 func (d *Document) Note() string {
 	if d.EnactmentNote != "" || d.Type != "规章" || d.Number == "" || d.Enacted().IsZero() {
+		if inner, ok := strings.CutPrefix(d.EnactmentNote, "（"); ok && strings.HasSuffix(inner, "）") {
+			return strings.TrimSuffix(inner, "）") // the page sets its own
+		}
 		return d.EnactmentNote
 	}
 	parts := []string{d.Enacted().Chinese() + d.Number + "公布"}

@@ -38,4 +38,8 @@ func TestNoteOfARule(t *testing.T) {
 	if got := d.Note(); got != want {
 		t.Errorf("%s", got)
 	}
+	d.EnactmentNote = "（2019年4月3日公布）"
+	if got := d.Note(); got != "2019年4月3日公布" {
+		t.Errorf("%s", got)
+	}
 }
