@@ -45,7 +45,7 @@ var list = []struct {
 	apply func(*run)
 }{
 	{[]*diag.Rule{&ruleLink, &ruleLinkOutside, &ruleAnchor, &ruleHost, &ruleOldHost}, links},
-	{[]*diag.Rule{&ruleDomain}, domains},
+	{[]*diag.Rule{&ruleDomain}, ownProse},
 	{[]*diag.Rule{&ruleAttachment}, attachments},
 	{nil, injected}, // breaks a rule of package markup
 	{[]*diag.Rule{&ruleDateOrder, &ruleRetroactive}, dates},
@@ -90,7 +90,6 @@ var list = []struct {
 	{[]*diag.Rule{&ruleSupervision, &ruleReportLate, &rulePeriod, &ruleExplained}, reportTexts},
 	{[]*diag.Rule{&ruleWebsiteRow, &ruleWebsiteValue, &ruleWebsiteSum, &ruleWebsiteCount}, websites},
 	{[]*diag.Rule{&ruleStated, &ruleShare, &ruleGrowth, &ruleVocabulary, &ruleTypo, &ruleEnumeration, &ruleNameDrift, &ruleDebris, &ruleThreeDays, &ruleAbsolute, &ruleSerialForm}, reportProse},
-	{nil, typos}, // in other texts than annual reports
 	{[]*diag.Rule{&ruleNotInData, &ruleTwoForms, &ruleParts, &ruleSuperlative, &ruleIncomplete, &ruleNear, &ruleNested}, proseNumbers},
 	{[]*diag.Rule{&ruleStale}, stale},
 	{[]*diag.Rule{&ruleSameFigure}, figures},

@@ -3,11 +3,11 @@ package check
 import (
 	"net/url"
 	"regexp"
-	"slices"
 	"strings"
 
 	"gongkai/internal/diag"
 	"gongkai/internal/quantity"
+	"gongkai/internal/site"
 )
 
 var ruleDomain = diag.Rule{
@@ -24,25 +24,30 @@ var (
 	fileNames     = regexp.MustCompile(`(?i)\.(?:csv|xlsx?|docx?|pdf|zip|ofd|wps|txt|jpe?g|png|md|json|xml|html?)$`)
 )
 
-// domains looks at the addresses that texts print, whether they are links or not.
-func domains(r *run) {
-	own := r.site.Config.AllowedHosts
+// ownHosts lists the domains that are those of a government or the site's own.
+func (r *run) ownHosts() []string {
+	own := append([]string{"gov.cn"}, r.site.Config.AllowedHosts...)
 	if base, err := url.Parse(r.site.Config.Base); err == nil && base.Host != "" {
-		own = append(slices.Clip(own), base.Hostname())
+		own = append(own, base.Hostname())
 	}
-	for e, text := range r.ownTexts() {
-		c := e.Base()
-		for _, m := range domainPattern.FindAllStringSubmatchIndex(text, -1) {
-			host := strings.ToLower(text[m[4]:m[5]])
-			from, _ := quantity.Sentence(text, m[0])
-			said, mail := text[max(from, m[0]-60):m[0]], m[2] >= 0
-			if mail && !mailWords.MatchString(said) || !mail && !websiteWords.MatchString(said) || fileNames.MatchString(host) {
-				continue
-			}
-			if _, ok := allowed(append([]string{"gov.cn"}, own...), "https://"+host); !ok {
-				r.report(ruleDomain.At(r.site.Sources.TextPlace(c, m[0], m[1]-m[0]), "“%s”不是 .gov.cn 的域名", text[m[0]:m[1]]).
-					Hinted("核对是不是被改过；确属自己的，在 gongkai.yaml 的 allowed_hosts 加上 %s", strings.TrimPrefix(host, "www.")))
-			}
+	return own
+}
+
+// domains looks at the addresses that a text prints, whether they are links or not.
+func (r *run) domains(c *site.Common, text string, own []string) {
+	if !strings.Contains(text, ".") {
+		return // as most have none
+	}
+	for _, m := range domainPattern.FindAllStringSubmatchIndex(text, -1) {
+		host := strings.ToLower(text[m[4]:m[5]])
+		from, _ := quantity.Sentence(text, m[0])
+		said, mail := text[max(from, m[0]-60):m[0]], m[2] >= 0
+		if mail && !mailWords.MatchString(said) || !mail && !websiteWords.MatchString(said) || fileNames.MatchString(host) {
+			continue
+		}
+		if _, ok := allowed(own, "https://"+host); !ok {
+			r.report(ruleDomain.At(r.site.Sources.TextPlace(c, m[0], m[1]-m[0]), "“%s”不是 .gov.cn 的域名", text[m[0]:m[1]]).
+				Hinted("核对是不是被改过；确属自己的，在 gongkai.yaml 的 allowed_hosts 加上 %s", strings.TrimPrefix(host, "www.")))
 		}
 	}
 }

@@ -106,6 +106,18 @@ func (r *run) ownTexts() iter.Seq2[site.Entry, string] {
 	}
 }
 
+// ownProse looks at the words of the texts of editors, each read once.
+func ownProse(r *run) {
+	own := r.ownHosts()
+	for e, text := range r.ownTexts() {
+		c := e.Base()
+		r.domains(c, text, own)
+		if c.Kind != site.KindReport { // of those more is asked
+			r.typos(c, text)
+		}
+	}
+}
+
 func (p *prosePage) found(rule *diag.Rule, s quantity.Stated, hint, format string, args ...any) {
 	if report, ok := p.entry().(*site.Report); ok && p.explained(report, rule) {
 		return

@@ -139,18 +139,12 @@ func wordings(text string) iter.Seq2[int, annual.Wording] {
 	}
 }
 
-// typos looks for wrong characters in the texts of editors that are not annual reports.
-func typos(r *run) {
-	for e, text := range r.ownTexts() {
-		if _, report := e.(*site.Report); report {
-			continue
-		}
-		c := e.Base()
-		for from, w := range wordings(text) {
-			if w.Kind == annual.Typo && !slices.Contains(c.Checked, w.Wrong) {
-				r.report(ruleTypo.At(r.site.Sources.TextPlace(c, from, len(w.Wrong)), "“%s”应为“%s”：%s", w.Wrong, w.Right, w.Why).
-					Hinted("改为“%s”；没有写错的，写进 checked", w.Right))
-			}
+// typos looks for wrong characters in a text that is no annual report.
+func (r *run) typos(c *site.Common, text string) {
+	for from, w := range wordings(text) {
+		if w.Kind == annual.Typo && !slices.Contains(c.Checked, w.Wrong) {
+			r.report(ruleTypo.At(r.site.Sources.TextPlace(c, from, len(w.Wrong)), "“%s”应为“%s”：%s", w.Wrong, w.Right, w.Why).
+				Hinted("改为“%s”；没有写错的，写进 checked", w.Right))
 		}
 	}
 }
