@@ -8,6 +8,7 @@ import (
 	"testing/fstest"
 
 	"gongkai/internal/check"
+	"gongkai/internal/diag"
 	"gongkai/internal/load"
 )
 
@@ -62,14 +63,9 @@ PM2.5年均浓度29微克/立方米，比上年下降9.4%，比2019年下降25.6
 园区规划面积12.5平方公里，2010年批准设立，建成标准厂房86万平方米。对新认定的高新技术企业给予20万元奖励，最高不超过500万元。企业开办1天办结，全年办理4,215件。`},
 }
 
-// prose returns the findings about the numbers of a text that is bound to data, by what
-// they are about.
-func prose(t *testing.T, data, text string) map[string]string {
+// checked returns the findings of sources that load well.
+func checked(t *testing.T, root fstest.MapFS) []diag.Finding {
 	t.Helper()
-	root := fstest.MapFS{
-		"content/notes/a.md": {Data: []byte("---\ntitle: 一（示例）\ndate: 2024-01-02\nsource: 示例\ndata: [s/d]\n---\n" + text + "\n")},
-		"data/s/d.csv":       {Data: []byte(data)},
-	}
 	l, err := load.New(root)
 	if err != nil {
 		t.Fatal(err)
@@ -79,8 +75,19 @@ func prose(t *testing.T, data, text string) map[string]string {
 	if err != nil || len(loading) > 0 {
 		t.Fatal(err, loading)
 	}
+	return check.Run(s, check.Options{})
+}
+
+// prose returns the findings about the numbers of a text that is bound to data, by what
+// they are about.
+func prose(t *testing.T, data, text string) map[string]string {
+	t.Helper()
+	root := fstest.MapFS{
+		"content/notes/a.md": {Data: []byte("---\ntitle: 一（示例）\ndate: 2024-01-02\nsource: 示例\ndata: [s/d]\n---\n" + text + "\n")},
+		"data/s/d.csv":       {Data: []byte(data)},
+	}
 	found := map[string]string{}
-	for _, f := range check.Run(s, check.Options{}) {
+	for _, f := range checked(t, root) {
 		if strings.HasPrefix(f.Rule, "FIG-") {
 			found[string([]rune(f.Place.Text)[f.Place.Column-1:][:f.Place.Width])] = f.Message
 		}

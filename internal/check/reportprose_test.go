@@ -1,16 +1,12 @@
 package check_test
 
 import (
-	"context"
 	"path/filepath"
 	"strings"
 	"testing"
 	"testing/fstest"
 
 	"github.com/rogpeppe/go-internal/txtar"
-
-	"gongkai/internal/check"
-	"gongkai/internal/load"
 )
 
 // told returns what is found in the text of a report: the rules, each with the words that
@@ -21,17 +17,8 @@ func told(t *testing.T, sources ...string) string {
 	for i := 0; i < len(sources); i += 2 {
 		root[sources[i]] = &fstest.MapFile{Data: []byte(sources[i+1])}
 	}
-	l, err := load.New(root)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer l.Close()
-	s, loading, err := l.Load(context.Background(), load.Options{})
-	if err != nil || len(loading) > 0 {
-		t.Fatal(err, loading)
-	}
 	var list []string
-	for _, f := range check.Run(s, check.Options{}) {
+	for _, f := range checked(t, root) {
 		t.Log(f.Rule, f.Message, f.Hint)
 		words := []rune(f.Place.Text)
 		from := min(max(0, f.Place.Column-1), len(words))

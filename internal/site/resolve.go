@@ -28,14 +28,9 @@ func (s *Site) Ref(from *Common, ref string) (Entry, bool) {
 	if e, ok := s.byAddress[strings.TrimSuffix(address, "/")+"/"]; ok {
 		return e, true
 	}
-	if e, ok := s.byNumber[ref]; ok {
-		return e, true
-	}
-	if e, ok := s.byNumber[NormalNumber(ref)]; ok {
-		return e, true
-	}
-	if c, ok := citationOf(ref); ok {
-		if e, ok := s.byNumber[c.number]; ok && c.number != "" {
+	cited, _ := citationOf(ref)
+	for _, number := range []string{ref, NormalNumber(ref), cited.number} {
+		if e, ok := s.byNumber[number]; ok {
 			return e, true
 		}
 	}
